@@ -1,0 +1,90 @@
+// An incident: a window that can't be chance, or a hole in the data, with an id and a history of its own.
+import type { Severity } from '../config/severity.ts';
+import type { SalesKind } from '../detect/judgement.ts';
+import type { BusinessDate, Reading } from '../intake/checkout-day.ts';
+
+export type IncidentKind = SalesKind | 'data';
+export type IncidentStatus = 'open' | 'resolved' | 'retracted';
+export const TRANSITIONS = ['opened', 'updated', 'escalated', 'acknowledged', 'resolved', 'retracted'] as const;
+export type Transition = (typeof TRANSITIONS)[number];
+
+/** Why we are blind: the file can't be read, hours are missing, or what was read is doubtful. */
+export type DataCause = 'unreadable' | 'gap' | 'doubtful';
+
+export interface IncidentHour {
+  readonly hour: number;
+  readonly today: Reading;
+  readonly expected: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+interface Found {
+  readonly severity: Severity;
+  readonly startHour: number;
+  readonly endHour: number;
+  /** Every hour of the window has ended and a later known hour is back to normal. */
+  readonly isOver: boolean;
+  readonly why: string;
+}
+
+/** Sales that differ from the expectation. Quantities are sums over the window, in sales. */
+export interface FoundSales extends Found {
+  readonly kind: SalesKind;
+  readonly score: number;
+  readonly observed: number;
+  readonly expected: number;
+  readonly expectedLost: number;
+  readonly lostLow: number;
+  readonly lostHigh: number;
+  readonly hours: readonly IncidentHour[];
+}
+
+/** A hole in the data. `code` is the finding's (`missing-hours`, `wrong-file-type`, …). */
+export interface FoundData extends Found {
+  readonly kind: 'data';
+  readonly cause: DataCause;
+  readonly code: string;
+  /** Object key of the file that is to blame. */
+  readonly source: string;
+}
+
+/** What one look at a checkout-day found, before it is compared with what is on record. */
+export type FoundIncident = FoundSales | FoundData;
+
+/** One step in an incident's life, as it is kept and as its history is told. */
+export interface Change {
+  readonly at: string;
+  readonly transition: Transition;
+  readonly severity: Severity;
+  readonly startHour: number;
+  readonly endHour: number;
+}
+
+/** What the record adds to a found incident when it takes it in. */
+export interface Life {
+  /** Minted when the incident opens and kept for ever. */
+  readonly id: string;
+  readonly checkout: string;
+  readonly date: BusinessDate;
+  readonly status: IncidentStatus;
+  readonly openedAt: string;
+  /** Topics that heard of it: they also hear how it ends. */
+  readonly heardOn: readonly Severity[];
+  readonly history: readonly Change[];
+}
+
+export type Incident = FoundIncident & Life;
+
+/** One message about one transition, on one topic. Pending in the record's outbox until it is published. */
+export interface Alert {
+  /** Unique per incident, transition and topic; the same at every retry. */
+  readonly id: string;
+  readonly topic: Severity;
+  readonly transition: Transition;
+  /** How loud: 0 is the first alert; reminders count up. */
+  readonly escalation: number;
+  readonly createdAt: string;
+  /** The incident as it stood when the alert was written. */
+  readonly incident: Incident;
+}
