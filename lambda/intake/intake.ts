@@ -9,4 +9,8 @@ export interface IntakeSettings {
   readonly settleMinutes: number;
 }
 
-export declare function intake(drop: Drop, source: ByteSource, settings: IntakeSettings): AsyncGenerator<IntakeItem>;
+export async function* intake(
+  _drop: Drop,
+  _source: ByteSource,
+  _settings: IntakeSettings,
+): AsyncGenerator<IntakeItem> {}

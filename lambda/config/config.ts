@@ -1,0 +1,162 @@
+// tillwatch.config.json: every setting with its default, its limits and what it means.
+import * as v from 'valibot';
+import { TillwatchError } from '../errors.ts';
+import { nearestName } from './nearest-name.ts';
+import { SEVERITIES } from './severity.ts';
+
+const severity = v.picklist(SEVERITIES);
+const hourLabel = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23));
+const percent = v.pipe(v.number(), v.minValue(0));
+
+const timeZone = v.pipe(
+  v.string(),
+  v.check((zone) => isTimeZone(zone), 'is no IANA time zone such as America/Sao_Paulo'),
+);
+
+const lossSales = v.pipe(v.number(), v.minValue(0));
+const hourCount = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** The numbers behind P1 to P3. */
+const severityRules = v.strictObject({
+  /** P1: an outage in business hours that is expected to have lost at least this many sales. */
+  outageLossSales: v.optional(lossSales, 5),
+  /** P2: a drop of at least this many percent in business hours. */
+  highDropPercent: v.optional(percent, 75),
+  /** P2: at least this many business hours in a row without data. */
+  blindHours: v.optional(hourCount, 3),
+  /** P3: a drop of at least this many percent at any hour. */
+  mediumDropPercent: v.optional(percent, 50),
+  /** P3: a spike of at least this many percent above the expectation. */
+  spikePercent: v.optional(percent, 200),
+});
+
+/** The same for one checkout, where what isn't set falls back to the deployment's. */
+const ownSeverityRules = v.strictObject({
+  outageLossSales: v.exactOptional(lossSales),
+  highDropPercent: v.exactOptional(percent),
+  blindHours: v.exactOptional(hourCount),
+  mediumDropPercent: v.exactOptional(percent),
+  spikePercent: v.exactOptional(percent),
+});
+
+const businessHours = v.pipe(
+  v.strictObject({ from: v.optional(hourLabel, 10), to: v.optional(hourLabel, 22) }),
+  v.check(({ from, to }) => from <= to, 'from must not be later than to'),
+);
+
+/** What may differ from checkout to checkout. */
+const perCheckout = v.strictObject({
+  timeZone: v.optional(timeZone),
+  businessHours: v.optional(businessHours),
+  severity: v.optional(ownSeverityRules),
+});
+
+const subscription = v.variant('protocol', [
+  v.strictObject({
+    protocol: v.literal('email'),
+    endpoint: v.pipe(v.string(), v.email('is no e-mail address')),
+    severities: v.optional(v.pipe(v.array(severity), v.minLength(1)), ['P1', 'P2', 'P3']),
+  }),
+  v.strictObject({
+    protocol: v.literal('sms'),
+    endpoint: v.pipe(
+      v.string(),
+      v.regex(/^\+[1-9]\d{6,14}$/, 'is no phone number in E.164 form such as +5511987654321'),
+    ),
+    severities: v.optional(v.pipe(v.array(severity), v.minLength(1)), ['P1', 'P2']),
+  }),
+]);
+
+const schema = v.strictObject({
+  /** The checkouts' clock: business dates and hour labels are of this zone. */
+  timeZone: v.optional(timeZone, 'America/Sao_Paulo'),
+  /** Hour labels that count as business hours, both inclusive. */
+  businessHours: v.optional(businessHours, {}),
+  /** An hour is final this many minutes after it ends. */
+  settleMinutes: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(180)), 15),
+  /** An incident that ended longer ago than this when its file lands is announced on P4: history must not page. */
+  lateAfterHours: v.optional(v.pipe(v.number(), v.minValue(1)), 24),
+  /** `scan`, or the original study's rules. */
+  detector: v.optional(v.picklist(['scan', 'classic']), 'scan'),
+  /** The promise: at most this many false alarms per 100 clean checkout-days. */
+  falseAlarmsPer100Days: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(100)), 1),
+  severity: v.optional(severityRules, {}),
+  checkouts: v.optional(v.record(v.string(), perCheckout), {}),
+  /** Who hears what; the stack makes one SNS subscription for each entry and severity. */
+  subscriptions: v.optional(v.array(subscription), []),
+});
+
+export type Config = v.InferOutput<typeof schema>;
+export type ConfigInput = v.InferInput<typeof schema>;
+export type SeverityRules = v.InferOutput<typeof severityRules>;
+export type Subscription = v.InferOutput<typeof subscription>;
+export type BusinessHours = v.InferOutput<typeof businessHours>;
+
+/** One checkout's settings: the deployment's, with what was set for this checkout on top. */
+export type CheckoutSettings = Pick<
+  Config,
+  'timeZone' | 'businessHours' | 'settleMinutes' | 'lateAfterHours' | 'detector' | 'falseAlarmsPer100Days' | 'severity'
+>;
+
+/**
+ * The configuration in `json`, defaults filled in; `{}` and an empty text are valid.
+ *
+ * @param file how the source is called in error messages
+ * @throws TillwatchError `config-invalid` that names each wrong key and, for an unknown one, the nearest known
+ */
+export function parseConfig(json: string, file = 'tillwatch.config.json'): Config {
+  let input: unknown;
+  try {
+    input = json.trim() === '' ? {} : JSON.parse(json);
+  } catch (cause) {
+    throw new TillwatchError('config-invalid', `${file} is not JSON: ${(cause as Error).message}`, { file }, cause);
+  }
+  const result = v.safeParse(schema, input);
+  if (result.success) return result.output;
+  const complaints = result.issues.map(describe).join('; ');
+  throw new TillwatchError('config-invalid', `${file}: ${complaints}`, { file });
+}
+
+/** The settings that hold for one checkout. */
+export function settingsFor(config: Config, checkout: string): CheckoutSettings {
+  const own = Object.hasOwn(config.checkouts, checkout) ? config.checkouts[checkout] : undefined;
+  return {
+    ...config,
+    ...(own?.timeZone && { timeZone: own.timeZone }),
+    ...(own?.businessHours && { businessHours: own.businessHours }),
+    severity: { ...config.severity, ...own?.severity },
+  };
+}
+
+/** Is `hour` a business hour label? */
+export function isBusinessHour(hour: number, { from, to }: BusinessHours): boolean {
+  return hour >= from && hour <= to;
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue) ?? 'the configuration';
+  const isUnknownKey = issue.type === 'strict_object' && issue.expected === 'never';
+  if (!isUnknownKey) return `${path} ${issue.message}`;
+  const key = path.split('.').at(-1) ?? path;
+  return `${path} is not a known key; did you mean ${nearestName(key, KNOWN_KEYS)}?`;
+}
+
+const KNOWN_KEYS = [
+  ...Object.keys(schema.entries),
+  ...Object.keys(severityRules.entries),
+  ...Object.keys(perCheckout.entries),
+  'from',
+  'to',
+  'protocol',
+  'endpoint',
+  'severities',
+];
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
