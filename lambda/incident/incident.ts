@@ -52,13 +52,15 @@ export interface FoundData extends Found {
 /** What one look at a checkout-day found, before it is compared with what is on record. */
 export type FoundIncident = FoundSales | FoundData;
 
-/** One step in an incident's life, as it is kept and as its history is told. */
+/** One announced step in an incident's life: what people were told last is what an update is measured against. */
 export interface Change {
   readonly at: string;
   readonly transition: Transition;
   readonly severity: Severity;
   readonly startHour: number;
   readonly endHour: number;
+  /** Sales; 0 for a data incident. */
+  readonly expectedLost: number;
 }
 
 /** What the record adds to a found incident when it takes it in. */
@@ -87,4 +89,12 @@ export interface Alert {
   readonly createdAt: string;
   /** The incident as it stood when the alert was written. */
   readonly incident: Incident;
+}
+
+export function isData<T extends FoundIncident>(incident: T): incident is Extract<T, FoundData> | (T & FoundData) {
+  return incident.kind === 'data';
+}
+
+export function isSales<T extends FoundIncident>(incident: T): incident is Extract<T, FoundSales> | (T & FoundSales) {
+  return incident.kind !== 'data';
 }

@@ -1,0 +1,126 @@
+// From a judged checkout-day to its incidents: windows of sales with a severity, and holes in the data.
+import type { HourJudgement, Judgement, ScoredWindow } from '../detect/judgement.ts';
+import type { CheckoutDay, Finding, HourReading, Refusal } from '../intake/checkout-day.ts';
+import { HOURS_A_DAY } from '../intake/checkout-day.ts';
+import { isLossy } from '../intake/findings.ts';
+import { hourRanges } from './hour-ranges.ts';
+import type { FoundData, FoundIncident, FoundSales } from './incident.ts';
+import { gapSeverity, type SeveritySettings, salesSeverity } from './severity-rules.ts';
+
+/**
+ * Everything that one look at a checkout-day found, strongest first, holes in the data last. Windows that chance
+ * explains are among them as P5: they are for the record of `tillwatch score`, never for an alert.
+ *
+ * @param source object key of the file that brought the newest readings
+ */
+export function foundIncidents(
+  day: CheckoutDay,
+  judgement: Judgement,
+  settings: SeveritySettings,
+  source: string,
+): readonly FoundIncident[] {
+  const sales = judgement.windows.map((window) => salesIncident(window, judgement.hours, day, settings));
+  const gap = gapIncident(day, settings, source);
+  const doubt = gap ? null : doubtIncident(day, source);
+  return [...sales, ...[gap, doubt].filter((found) => found !== null)];
+}
+
+/** The data incident of a file, or of one checkout-day of it, that couldn't be read. */
+export function refusalIncident(refusal: Refusal, source: string): FoundData {
+  const { code, message } = refusal.reason;
+  return {
+    kind: 'data',
+    cause: 'unreadable',
+    code,
+    source,
+    severity: 'P3',
+    startHour: 0,
+    endHour: HOURS_A_DAY - 1,
+    isOver: false,
+    why: message,
+  };
+}
+
+function salesIncident(
+  window: ScoredWindow,
+  hours: readonly HourJudgement[],
+  day: CheckoutDay,
+  settings: SeveritySettings,
+): FoundSales {
+  const { kind, startHour, endHour, score, observed, expected, expectedLost, lostLow, lostHigh, why } = window;
+  return {
+    kind,
+    severity: salesSeverity(window, hours, settings),
+    startHour,
+    endHour,
+    score,
+    observed,
+    expected,
+    expectedLost,
+    lostLow,
+    lostHigh,
+    hours: hours
+      .slice(startHour, endHour + 1)
+      .map(({ hour, today, expected, low, high }) => ({ hour, today, expected, low, high })),
+    isOver: kind === 'level' ? isDayOver(day) : day.hours.some((h) => h.hour > endHour && h.today !== null),
+    why,
+  };
+}
+
+function gapIncident(day: CheckoutDay, settings: SeveritySettings, source: string): FoundData | null {
+  const missing = missingHours(day);
+  const [first] = missing;
+  const last = missing.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const reason = day.warnings.find((finding) => isLossy(finding.code));
+  return {
+    kind: 'data',
+    cause: 'gap',
+    code: 'missing-hours',
+    source,
+    severity: gapSeverity(missing, settings),
+    startHour: first,
+    endHour: last,
+    isOver: false,
+    why: `no count for ${hourRanges(missing)}${reason ? `; ${reason.message}` : ''}`,
+  };
+}
+
+/**
+ * Final hours without a count. While the day runs, a block at its end is no gap: the export may lag behind the clock,
+ * and a file that stays away is noticed by the watch.
+ */
+function missingHours(day: CheckoutDay): readonly number[] {
+  const isUnknown = ({ today }: HourReading) => today === null;
+  const lastKnown = day.hours.findLastIndex((reading) => !isUnknown(reading));
+  const until = isDayOver(day) ? HOURS_A_DAY : lastKnown + 1;
+  return day.hours
+    .slice(0, until)
+    .filter(isUnknown)
+    .map(({ hour }) => hour);
+}
+
+function doubtIncident(day: CheckoutDay, source: string): FoundData | null {
+  const lossy = day.warnings.filter((finding) => isLossy(finding.code));
+  const [first] = lossy;
+  if (!first) return null;
+  return {
+    kind: 'data',
+    cause: 'doubtful',
+    code: codesOf(lossy),
+    source,
+    severity: 'P4',
+    startHour: 0,
+    endHour: HOURS_A_DAY - 1,
+    isOver: true,
+    why: lossy.length === 1 ? first.message : `${first.message} (and ${lossy.length - 1} more)`,
+  };
+}
+
+function codesOf(findings: readonly Finding[]): string {
+  return [...new Set(findings.map(({ code }) => code))].sort().join(' ');
+}
+
+function isDayOver(day: CheckoutDay): boolean {
+  return day.finalHours >= HOURS_A_DAY;
+}

@@ -1,0 +1,67 @@
+// The way of one file through the stations, from its bytes to published alerts and a receipt. Read this first.
+import { type Config, settingsFor } from './config/config.ts';
+import type { Inbox, ObjectRef } from './inbox.ts';
+import { type CheckoutDay, isRefusal, type Refusal } from './intake/checkout-day.ts';
+import type { Drop } from './intake/drop.ts';
+import { intake } from './intake/intake.ts';
+import { type PublishPorts, publishAlerts } from './notify/publish.ts';
+import { advance } from './record/advance.ts';
+import { type CheckoutRecord, incidentsOf } from './record/checkout-record.ts';
+import { commit } from './record/commit.ts';
+import { quarantinePlace, reasonPlace } from './record/places.ts';
+import { blankReceipt, type Receipt, withItem, writeReceipt } from './record/receipt.ts';
+import { goneRefusal, theOneRefusal } from './record/refusals.ts';
+
+/** What the pipeline needs of the world. */
+export interface Ports extends PublishPorts {
+  readonly config: Config;
+  readonly inbox: Inbox;
+}
+
+/**
+ * Takes one object version through all stations: each of its checkout-days into the checkout's record, the alerts that
+ * follow out to their topics, a file that can't be read into quarantine, and last the receipt that says so.
+ *
+ * Whatever it throws, and wherever it dies, doing it again does only the rest.
+ */
+export async function score(ref: ObjectRef, ports: Ports): Promise<Receipt> {
+  const object = await ports.inbox.read(ref);
+  const drop = object?.drop ?? { ...ref, metadata: {}, isDayOver: false };
+  const items = object ? intake(drop, object.source, ports.config) : [goneRefusal(ref)];
+
+  let receipt = blankReceipt(drop, ports.now());
+  const refusals: Refusal[] = [];
+  for await (const item of items) {
+    if (isRefusal(item)) refusals.push(item);
+    else receipt = withItem(receipt, item, await judged(item, drop, ports));
+  }
+  const complaints = await quarantined(refusals, drop, ports);
+  for (const refusal of refusals) receipt = withItem(receipt, refusal, complaints);
+  await writeReceipt(receipt, ports);
+  ports.log('info', 'file handled', { key: drop.key, versionId: drop.versionId, outcome: receipt.outcome });
+  return receipt;
+}
+
+/** Record with its alerts, publish, record again without them. Gives the ids of the incidents on that date. */
+async function judged(item: CheckoutDay | Refusal, drop: Drop, ports: Ports): Promise<readonly string[]> {
+  const settings = settingsFor(ports.config, item.checkout);
+  const change = (record: CheckoutRecord) => {
+    const { record: next, alerts } = advance(record, item, { drop, settings, now: ports.now(), holdMs: ports.holdMs });
+    return { record: next, result: alerts };
+  };
+  const { held, result: alerts } = await commit(item.checkout, change, ports);
+  await publishAlerts(item.checkout, alerts, ports, held);
+  return incidentsOf(held.record, item.date).map(({ id }) => id);
+}
+
+/** The original bytes kept aside with the reason beside them, and one alert for the file, however much of it is bad. */
+async function quarantined(refusals: readonly Refusal[], drop: Drop, ports: Ports): Promise<readonly string[]> {
+  const refusal = theOneRefusal(refusals);
+  if (!refusal) return [];
+  const { code, message } = refusal.reason;
+  ports.log(refusal.outcome === 'ignore' ? 'info' : 'warn', `${refusal.outcome}: ${message}`, { key: drop.key, code });
+  if (refusal.outcome === 'ignore') return [];
+  await ports.inbox.copyToRecords(drop, quarantinePlace(drop.key));
+  await ports.records.put(reasonPlace(drop.key), JSON.stringify({ ...refusal, drop }), { when: 'any' });
+  return judged(refusal, drop, ports);
+}

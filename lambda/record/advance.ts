@@ -1,0 +1,109 @@
+// What one item of one file makes of its checkout's record. Pure: the caller writes the result, or tries again.
+import type { CheckoutSettings } from '../config/config.ts';
+import { detectorNamed } from '../detect/detectors.ts';
+import { foundIncidents, refusalIncident } from '../incident/found.ts';
+import type { Alert, Incident } from '../incident/incident.ts';
+import { afterLook, type Look } from '../incident/lifecycle.ts';
+import { type BusinessDate, type IntakeItem, isRefusal } from '../intake/checkout-day.ts';
+import type { Drop } from '../intake/drop.ts';
+import { businessDate, endOfHour } from '../intake/zone.ts';
+import type { CheckoutRecord, PendingAlert } from './checkout-record.ts';
+import { checkoutDay, tellsTheSame, withTelling } from './day-on-record.ts';
+import { isSameVersion, type ObjectVersion, objectVersion, versionOrder } from './object-version.ts';
+
+/** Readings stay on record for the dates that re-exports still change. */
+export const DAYS_KEPT = 8;
+
+/** Ended incidents, and the versions of inbox keys, stay on record for so many days. */
+export const HISTORY_DAYS = 35;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export interface AdvanceContext {
+  readonly drop: Drop;
+  readonly now: Date;
+  readonly settings: CheckoutSettings;
+  /** Longest time that a function which wrote an alert may take to publish it, in ms. */
+  readonly holdMs: number;
+}
+
+export interface Advance {
+  /** The record to write; null when the item changes nothing. */
+  readonly record: CheckoutRecord | null;
+  /** The alerts that this item caused; they stand in the record's outbox. */
+  readonly alerts: readonly Alert[];
+}
+
+const NOTHING: Advance = { record: null, alerts: [] };
+
+/**
+ * The record after `item`. An older version of a key, a version that was read already, and a file that tells the same
+ * as before change nothing.
+ */
+export function advance(record: CheckoutRecord, item: IntakeItem, context: AdvanceContext): Advance {
+  const version = objectVersion(context.drop);
+  const newest = record.versions.find(({ key }) => key === version.key);
+  const isRepeat = newest !== undefined && isSameVersion(newest, version);
+  if (newest && !isRepeat && versionOrder(version, newest) < 0) return NOTHING;
+
+  const days = { ...record.days };
+  let look: Look;
+  if (isRefusal(item)) {
+    if (isRepeat) return NOTHING;
+    const date = item.date ?? businessDate(context.drop.landedAt, context.settings.timeZone);
+    look = lookAt(record, date, false, [refusalIncident(item, version.key)], context);
+  } else {
+    const told = withTelling(days[item.date], item, version);
+    if (tellsTheSame(days[item.date], told) && !hasUnreadable(record)) return NOTHING;
+    days[item.date] = told;
+    const day = checkoutDay(record.checkout, item.date, told);
+    const judgement = detectorNamed(context.settings.detector).judge(day, context.settings);
+    const found = foundIncidents(day, judgement, context.settings, version.key);
+    look = lookAt(record, item.date, true, found, context);
+  }
+  const { incidents, alerts } = afterLook(record.incidents, look);
+  const next = {
+    ...record,
+    days,
+    incidents,
+    outbox: [...record.outbox, ...alerts.map((alert) => pending(alert, context))],
+    versions: withVersion(record.versions, version),
+  };
+  return { record: withoutHistory(next, context.now), alerts };
+}
+
+function lookAt(
+  record: CheckoutRecord,
+  date: BusinessDate,
+  sawDay: boolean,
+  found: Look['found'],
+  { drop, now, settings }: AdvanceContext,
+): Look {
+  const lateMs = settings.lateAfterHours * 60 * 60 * 1000;
+  const isLate = (endHour: number) =>
+    drop.landedAt.getTime() - endOfHour(date, endHour, settings.timeZone).getTime() > lateMs;
+  return { checkout: record.checkout, date, sawDay, found, now, isLate };
+}
+
+function pending(alert: Alert, { now, holdMs }: AdvanceContext): PendingAlert {
+  return { alert, heldUntil: new Date(now.getTime() + holdMs).toISOString() };
+}
+
+function hasUnreadable(record: CheckoutRecord): boolean {
+  return record.incidents.some((i: Incident) => i.kind === 'data' && i.cause === 'unreadable' && i.status === 'open');
+}
+
+function withVersion(versions: readonly ObjectVersion[], version: ObjectVersion): readonly ObjectVersion[] {
+  return [...versions.filter(({ key }) => key !== version.key), version];
+}
+
+function withoutHistory(record: CheckoutRecord, now: Date): CheckoutRecord {
+  const since = new Date(now.getTime() - HISTORY_DAYS * DAY_MS).toISOString();
+  const dates = Object.keys(record.days).sort().slice(-DAYS_KEPT);
+  return {
+    ...record,
+    days: Object.fromEntries(dates.map((date) => [date, record.days[date]])) as CheckoutRecord['days'],
+    incidents: record.incidents.filter(({ status, openedAt }) => status === 'open' || openedAt >= since),
+    versions: record.versions.filter(({ landedAt }) => landedAt >= since),
+  };
+}

@@ -1,0 +1,61 @@
+// Where things lie in the records bucket. Names derived from an inbox key never lead a folder up and fit S3's limit.
+import { createHash } from 'node:crypto';
+
+/** Longest object key, in bytes of UTF-8 (Amazon S3 user guide, "Naming Amazon S3 objects"). */
+const KEY_LIMIT = 1024;
+
+export const CHECKOUTS = 'checkouts/';
+export const RECEIPTS = 'receipts/';
+export const QUARANTINE = 'quarantine/';
+export const WATCH_INDEX = 'watch/index.json';
+
+/** The record of one checkout: any name, percent-encoded into one path segment. */
+export function recordPlace(checkout: string): string {
+  const segment = encodeURIComponent(checkout.toWellFormed()).replace(/^\.+/, (dots) => '%2E'.repeat(dots.length));
+  return fit(CHECKOUTS, segment, '.json');
+}
+
+/** The receipt for an inbox key. */
+export function receiptPlace(key: string): string {
+  return fit(RECEIPTS, harmless(key), '.json');
+}
+
+/** Where the original bytes of a refused object are kept. */
+export function quarantinePlace(key: string): string {
+  return fit(QUARANTINE, harmless(key), '');
+}
+
+/** The reason for a refusal, beside the bytes. */
+export function reasonPlace(key: string): string {
+  return fit(QUARANTINE, harmless(key), '.reason.json');
+}
+
+/** The key with `%`, control characters and the path segments `.` and `..` percent-encoded: distinct keys stay distinct. */
+function harmless(key: string): string {
+  return key
+    .toWellFormed()
+    .replace(/[%\p{Cc}]/gu, (character) => encodeURIComponent(character))
+    .split('/')
+    .map((segment) => (/^\.{1,2}$/.test(segment) ? segment.replaceAll('.', '%2E') : segment))
+    .join('/');
+}
+
+/** Cuts a name that would pass S3's limit, keeping it apart from its neighbours by a digest of the whole. */
+function fit(prefix: string, name: string, suffix: string): string {
+  const whole = prefix + name + suffix;
+  if (Buffer.byteLength(whole) <= KEY_LIMIT) return whole;
+  const digest = `~${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
+  const room = KEY_LIMIT - Buffer.byteLength(prefix + digest + suffix);
+  return prefix + cutToBytes(name, room) + digest + suffix;
+}
+
+function cutToBytes(text: string, limit: number): string {
+  let bytes = 0;
+  let cut = '';
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > limit) break;
+    cut += character;
+  }
+  return cut;
+}

@@ -1,0 +1,28 @@
+// Files that couldn't be read, seen as a whole: one refusal speaks for all of a file's.
+import type { ObjectRef } from '../inbox.ts';
+import type { Refusal } from '../intake/checkout-day.ts';
+import { checkoutOfKey } from '../intake/identity.ts';
+
+/** The refusal that is told to people: the first that needs action, with the number of the others. */
+export function theOneRefusal(refusals: readonly Refusal[]): Refusal | null {
+  const first = refusals.find(({ outcome }) => outcome === 'quarantine') ?? refusals[0];
+  if (!first || refusals.length === 1) return first ?? null;
+  const message = `${first.reason.message} (and ${refusals.length - 1} more checkout-days of this file)`;
+  return { ...first, reason: { ...first.reason, message } };
+}
+
+/** An object that was deleted for good between its event and our reading it. */
+export function goneRefusal({ key }: ObjectRef): Refusal {
+  return {
+    checkout: checkoutOfKey(key),
+    date: null,
+    outcome: 'ignore',
+    reason: {
+      code: 'object-gone',
+      line: null,
+      column: null,
+      message: 'the object was deleted before it was read; drop it again if it was meant',
+    },
+    warnings: [],
+  };
+}

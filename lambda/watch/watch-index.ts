@@ -1,0 +1,42 @@
+// The watch's memory between ticks: a cache of the records, rebuilt when lost, and where its rounds stand.
+import * as v from 'valibot';
+
+const entry = v.object({
+  checkout: v.string(),
+  /** Version of the record that this entry was made from. */
+  etag: v.string(),
+  /** From when an alert in its outbox may be taken over; null when the outbox is empty. */
+  takeOverFrom: v.nullable(v.string()),
+});
+
+const missing = v.object({
+  /** Times that the object was sent to the pipeline again. */
+  tries: v.number(),
+  nextTryAt: v.string(),
+});
+
+const schema = v.object({
+  schemaVersion: v.literal(1),
+  /** By the record's place in the bucket. */
+  checkouts: v.record(v.string(), entry),
+  /** Inbox objects without a receipt, by key. */
+  missing: v.record(v.string(), missing),
+  /** Inbox key after which the search for lost events goes on; null at the start of a round. */
+  searchedUpTo: v.nullable(v.string()),
+});
+
+export type WatchIndex = v.InferOutput<typeof schema>;
+export type WatchEntry = v.InferOutput<typeof entry>;
+export type MissingObject = v.InferOutput<typeof missing>;
+
+export const EMPTY_INDEX: WatchIndex = { schemaVersion: 1, checkouts: {}, missing: {}, searchedUpTo: null };
+
+/** The index in `json`; an empty one where it is damaged or of another schema, because it is only a cache. */
+export function parseIndex(json: string): WatchIndex {
+  try {
+    const result = v.safeParse(schema, JSON.parse(json));
+    return result.success ? result.output : EMPTY_INDEX;
+  } catch {
+    return EMPTY_INDEX;
+  }
+}
