@@ -1,0 +1,118 @@
+// The alert for machines: docs/alert.schema.json says what each field means, and a test holds the two together.
+import type { Alert, Incident } from '../incident/incident.ts';
+import type { AlertFacts } from './alert-facts.ts';
+import { title } from './headline.ts';
+import { MOST_HOURS_TOLD } from './hour-table.ts';
+import type { MessageContext } from './message.ts';
+import { escapedText, shortened } from './plain-text.ts';
+import { whatHappened, whatToDo } from './summary.ts';
+import type { Wording } from './wording.ts';
+
+/** `major.minor`: a new field raises the minor number, a changed or dropped one the major. */
+export const SCHEMA_VERSION = '1.0';
+
+/** As the original export called what is counted. */
+const METRIC = 'checkout_transactions';
+
+/**
+ * In UTF-16 units, so that five copies of the JSON and the texts stay below 256 KiB whatever the record holds. An S3
+ * key has at most 1,024 bytes (S3 user guide, "Naming Amazon S3 objects"), and a checkout's name is part of one.
+ */
+const LONGEST_NAME = 1_024;
+const LONGEST_WHY = 1_000;
+const LONGEST_ID = 256;
+const MOST_CHANGES_TOLD = 30;
+
+/** The alert as a plain value, its fields named and explained as in docs/alert.schema.json. */
+export function alertJson(facts: AlertFacts, words: Wording, context: MessageContext) {
+  const { alert, severity, isHistory, deviationPercent } = facts;
+  const { incident } = alert;
+  return {
+    schema_version: SCHEMA_VERSION,
+    alert_id: shortened(alert.id, LONGEST_ID),
+    incident_id: shortened(incident.id, LONGEST_ID),
+    transition: alert.transition,
+    severity,
+    incident_severity: incident.severity,
+    topic: alert.topic,
+    is_history: isHistory,
+    escalation: alert.escalation,
+    title: title(facts, words),
+    message: `${whatHappened(facts, words)} ${whatToDo(facts, words)}`,
+    metric: METRIC,
+    ...quantities(incident),
+    deviation_percent: rounded(deviationPercent),
+    timestamp: alert.createdAt,
+    hour: incident.startHour,
+    checkout: shortened(incident.checkout, LONGEST_NAME),
+    business_date: incident.date,
+    time_zone: context.timeZone,
+    kind: incident.kind,
+    start_hour: incident.startHour,
+    end_hour: incident.endHour,
+    status: incident.status,
+    is_over: incident.isOver,
+    opened_at: incident.openedAt,
+    why: shortened(escapedText(incident.why), LONGEST_WHY),
+    ...blame(incident),
+    hours: hours(incident),
+    history: history(alert),
+    links: context.links,
+  };
+}
+
+export type AlertJson = ReturnType<typeof alertJson>;
+
+function quantities(incident: Incident) {
+  const sales = incident.kind === 'data' ? null : incident;
+  return {
+    current_value: rounded(sales?.observed),
+    expected_value: rounded(sales?.expected),
+    expected_lost: rounded(sales?.expectedLost),
+    lost_low: rounded(sales?.lostLow),
+    lost_high: rounded(sales?.lostHigh),
+    score: rounded(sales?.score),
+  };
+}
+
+function blame(incident: Incident) {
+  if (incident.kind !== 'data') return { cause: null, code: null, source: null };
+  return {
+    cause: incident.cause,
+    code: shortened(incident.code, LONGEST_ID),
+    source: shortened(incident.source, LONGEST_NAME),
+  };
+}
+
+function hours(incident: Incident) {
+  if (incident.kind === 'data') return [];
+  return incident.hours.slice(0, MOST_HOURS_TOLD).map(({ hour, today, expected, low, high }) => ({
+    hour,
+    today: rounded(today),
+    expected: rounded(expected),
+    low: rounded(low),
+    high: rounded(high),
+  }));
+}
+
+function history({ incident }: Alert) {
+  return incident.history
+    .slice(-MOST_CHANGES_TOLD)
+    .map(({ at, transition, severity, startHour, endHour, expectedLost }) => ({
+      at,
+      transition,
+      severity,
+      start_hour: startHour,
+      end_hour: endHour,
+      expected_lost: rounded(expectedLost),
+    }));
+}
+
+const THOUSANDTHS = 1_000;
+
+/** To three decimals, so that no sum ends in …0000001; null where there's no number. */
+function rounded(value: number | null | undefined): number | null {
+  if (value === null || value === undefined || !Number.isFinite(value)) return null;
+  const scaled = value * THOUSANDTHS;
+  return Number.isSafeInteger(Math.round(scaled)) ? Math.round(scaled) / THOUSANDTHS : value;
+}

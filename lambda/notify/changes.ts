@@ -1,0 +1,30 @@
+// An incident's history in one line: opened 15:20 as P2, updated 16:18 as P1, resolved 18:20.
+import type { Change, Incident } from '../incident/incident.ts';
+import { localTime } from './local-time.ts';
+import type { Wording } from './wording.ts';
+
+/** More changes than these are counted, not told: the first and the last are what matters. */
+const FIRST_TOLD = 1;
+const LAST_TOLD = 5;
+
+/** Times are local; a date is said where it isn't the business date; a severity where it's new. Empty without history. */
+export function changesInOneLine({ history, date }: Incident, words: Wording, timeZone: string): string {
+  if (history.length === 0) return '';
+  const told = history.map((change, i) => changeInWords(change, history[i - 1], date, words, timeZone));
+  const untold = told.length - FIRST_TOLD - LAST_TOLD;
+  const few =
+    untold > 1 ? [...told.slice(0, FIRST_TOLD), words.body.moreChanges(untold), ...told.slice(-LAST_TOLD)] : told;
+  return `${few.join(', ')}.`;
+}
+
+function changeInWords(
+  change: Change,
+  before: Change | undefined,
+  businessDate: string,
+  { body }: Wording,
+  timeZone: string,
+): string {
+  const { date, time } = localTime(change.at, timeZone);
+  const happened = `${body.transitions[change.transition]} ${date === businessDate ? time : `${date} ${time}`}`;
+  return change.severity === before?.severity ? happened : body.changedAs(happened, change.severity);
+}

@@ -1,0 +1,135 @@
+// The e-mail's text: plain, in short lines that a phone doesn't have to break, the sentence that matters on top.
+import { type Alert, type FoundSales, type Incident, isSales } from '../incident/incident.ts';
+import type { AlertFacts } from './alert-facts.ts';
+import { amount } from './amount.ts';
+import { changesInOneLine } from './changes.ts';
+import { checkoutName } from './headline.ts';
+import { hourTable } from './hour-table.ts';
+import { hourLabel, localTime, weekday } from './local-time.ts';
+import type { MessageContext } from './message.ts';
+import { escapedText, shortened, wrapped } from './plain-text.ts';
+import { shellCommand } from './shell-command.ts';
+import { period, whatHappened, whatToDo } from './summary.ts';
+import type { State, Wording } from './wording.ts';
+
+/** What a phone held upright shows of a line of plain text. */
+const PHONE_WIDTH = 40;
+
+/** No line is longer, so that replies still fit the 78 characters that RFC 5322, section 2.1.1 recommends. */
+export const LINE_WIDTH = 72;
+
+/** Width of the row names, `Checkout` being the longest, and a gap. */
+const ROW_NAME = 10;
+
+const LONGEST_WHY = 1_000;
+const LONGEST_ID = 256;
+
+/** The e-mail's body. Lines are at most 72 characters, links apart, which would no longer work when broken. */
+export function email(facts: AlertFacts, words: Wording, context: MessageContext): string {
+  const { alert } = facts;
+  const { headings } = words.body;
+  const blocks = [
+    paragraph(whatHappened(facts, words)),
+    rows(facts, words, context.timeZone),
+    isSupported(alert) ? hourTable(alert.incident.hours, words) : [],
+    under(headings.next, paragraph(whatToDo(facts, words))),
+    under(headings.why, paragraph(shortened(escapedText(alert.incident.why), LONGEST_WHY))),
+    under(headings.history, paragraph(changesInOneLine(alert.incident, words, context.timeZone))),
+    under(headings.further, further(facts, words, context.links)),
+    words.body.ids(told(alert.incident.id), told(alert.id)).flatMap(paragraph),
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
+}
+
+function rows(facts: AlertFacts, words: Wording, timeZone: string): string[] {
+  const { incident } = facts.alert;
+  const { rows: name } = words.body;
+  return [
+    ...row(name.checkout, checkoutName(facts, words)),
+    ...row(name.when, when(facts, words)),
+    ...(facts.matter === 'unreadable' ? [] : row('', words.body.clockPeriod(period(facts), timeZone))),
+    ...(incident.kind === 'data' ? row(name.file, escapedText(incident.source)) : []),
+    ...(isSupported(facts.alert) ? salesRows(facts.alert.incident, words) : []),
+    ...row(name.state, words.body.state[state(facts)]),
+    ...row(name.asOf, asOf(facts.alert, timeZone)),
+  ];
+}
+
+type SalesAlert = Alert & { readonly incident: Extract<Incident, FoundSales> };
+
+/** Has figures, and newer data haven't proved them wrong. */
+function isSupported(alert: Alert): alert is SalesAlert {
+  return isSales(alert.incident) && alert.transition !== 'retracted';
+}
+
+function salesRows(incident: FoundSales, words: Wording): string[] {
+  const { rows: name, seenOfExpected, interval } = words.body;
+  const told = (sales: number) => amount(sales, words.decimalMark);
+  const { observed, expected, expectedLost, lostLow, lostHigh } = incident;
+  return [
+    ...row(name.seen, seenOfExpected(told(observed), told(expected))),
+    ...(expectedLost < 0
+      ? row(name.extra, interval(told(-expectedLost), told(-lostHigh), told(-lostLow)))
+      : row(name.lost, interval(told(expectedLost), told(lostLow), told(lostHigh)))),
+  ];
+}
+
+function when({ alert: { incident }, matter }: AlertFacts, { body }: Wording): string {
+  const { date, startHour, endHour } = incident;
+  const day = `${body.weekdays[weekday(date)] ?? ''} ${date}`.trim();
+  if (matter === 'unreadable') return day;
+  const hours = startHour === endHour ? hourLabel(startHour) : `${hourLabel(startHour)}-${hourLabel(endHour)}`;
+  return `${day}, ${hours}`;
+}
+
+function state({ alert: { incident }, isGoingOn, matter }: AlertFacts): State {
+  if (incident.status !== 'open') return incident.status;
+  switch (matter) {
+    case 'outage':
+    case 'drop':
+      return isGoingOn ? 'goingOn' : 'salesBack';
+    case 'gap':
+      return isGoingOn ? 'dataMissing' : 'dataBack';
+    case 'unreadable':
+    case 'doubtful':
+      return 'notPutRight';
+    default:
+      return isGoingOn ? 'goingOn' : 'over';
+  }
+}
+
+function asOf({ createdAt, incident }: Alert, timeZone: string): string {
+  const { date, time } = localTime(createdAt, timeZone);
+  return date === incident.date ? time : `${date} ${time}`;
+}
+
+function further(facts: AlertFacts, words: Wording, links: MessageContext['links']): string[] {
+  const { incident } = facts.alert;
+  const command =
+    incident.kind === 'data'
+      ? shellCommand('tillwatch receipt', incident.source, LINE_WIDTH)
+      : ['tillwatch score FILE', ...paragraph(words.body.scoreHint(checkoutName(facts, words), incident.date))];
+  return [...command, ...Object.values(links)];
+}
+
+function row(name: string, value: string): string[] {
+  const indent = ' '.repeat(ROW_NAME);
+  return wrapped(value, PHONE_WIDTH - ROW_NAME, LINE_WIDTH - ROW_NAME).map((line, i) =>
+    i === 0 ? name.padEnd(ROW_NAME) + line : indent + line,
+  );
+}
+
+function paragraph(text: string): string[] {
+  return wrapped(text, PHONE_WIDTH, LINE_WIDTH);
+}
+
+function under(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [heading, ...lines];
+}
+
+function told(id: string): string {
+  return shortened(escapedText(id), LONGEST_ID);
+}

@@ -1,0 +1,112 @@
+// The first line of every alert: severity, checkout and fact, in this order and all three in the first 40 characters.
+import type { Severity } from '../config/severity.ts';
+import type { Incident } from '../incident/incident.ts';
+import { HOURS_A_DAY } from '../intake/checkout-day.ts';
+import type { AlertFacts } from './alert-facts.ts';
+import { amount, change } from './amount.ts';
+import { hourLabel } from './local-time.ts';
+import { cutInTheMiddle, escapedText, shortened } from './plain-text.ts';
+import type { HeadlineWords, Wording } from './wording.ts';
+
+/** What a phone's lock screen and a mail list show of a line at the least. */
+export const SEEN_AT_A_GLANCE = 40;
+
+/** A name is never cut below this, whatever the fact takes. */
+const SHORTEST_NAME = 6;
+
+/** In running text a name may be long, but not as long as an object key. */
+const LONGEST_NAME_TOLD = 200;
+
+interface Headline {
+  readonly severity: Severity;
+  /** What must be seen at a glance. */
+  readonly fact: string;
+  /** What may come after. */
+  readonly details: string;
+}
+
+/**
+ * `P1 checkout_2: no sales 15h-17h, about 83 lost`, folded into the alphabet of an SMS or a subject by `fold`. At most
+ * 100 characters: the name is cut so that the fact ends by the 40th, and the details are never longer than 60.
+ */
+export function headline(facts: AlertFacts, words: Wording, fold: (text: string) => string): string {
+  const { severity, fact, details } = headlineParts(facts, words);
+  const foldedFact = fold(fact);
+  const room = SEEN_AT_A_GLANCE - `${severity} : `.length - foldedFact.length;
+  const name = cutInTheMiddle(fold(checkoutName(facts, words)), Math.max(room, SHORTEST_NAME));
+  return `${severity} ${name}: ${foldedFact}${fold(details)}`;
+}
+
+/** The same line for readers that have room: the name whole and in its own letters. */
+export function title(facts: AlertFacts, words: Wording): string {
+  const { severity, fact, details } = headlineParts(facts, words);
+  return `${severity} ${checkoutName(facts, words)}: ${fact}${details}`;
+}
+
+/** The checkout's name made harmless; never empty. */
+export function checkoutName({ alert }: AlertFacts, words: Wording): string {
+  const name = escapedText(alert.incident.checkout).trim();
+  return name === '' ? words.unnamed : shortened(name, LONGEST_NAME_TOLD);
+}
+
+function headlineParts(facts: AlertFacts, words: Wording): Headline {
+  const { severity, isHistory } = facts;
+  const say = words.headline;
+  const fact = whatIsWrong(facts, say);
+  const { incident, transition } = facts.alert;
+  if (transition === 'retracted') return { severity, fact: say.retracted, details: say.about(fact) };
+  if (transition === 'acknowledged') return { severity, fact: say.acknowledged, details: say.about(fact) };
+  const size = sizeOfIt(facts, words);
+  if (isHistory) {
+    return { severity, fact: say.history(fact), details: size + say.wasOn(incident.severity, incident.date) };
+  }
+  if (transition === 'resolved') return { severity, fact: say.over(fact), details: size };
+  return { severity, fact, details: size + howItStands(facts, say) };
+}
+
+function whatIsWrong(facts: AlertFacts, say: HeadlineWords): string {
+  const { incident } = facts.alert;
+  const when = whenInHours(incident, facts.isGoingOn, say);
+  switch (facts.matter) {
+    case 'unreadable':
+      return say.fileUnreadable;
+    case 'gap':
+      return say.noData(when);
+    case 'doubtful':
+      return say.doubtfulData(when);
+    case 'outage':
+      return incident.kind !== 'data' && incident.observed > 0 ? say.hardlyAnySales(when) : say.noSales(when);
+    default:
+      if (facts.deviationPercent === null) return say.unexpectedSales(when);
+      return say.salesChanged(change(facts.deviationPercent), when);
+  }
+}
+
+function whenInHours({ startHour, endHour }: Incident, isGoingOn: boolean, say: HeadlineWords): string {
+  if (isWholeDay(startHour, endHour)) return say.allDay;
+  if (isGoingOn) return say.since(hourLabel(startHour));
+  if (startHour === endHour) return say.at(hourLabel(startHour));
+  return say.hours(hourLabel(startHour), hourLabel(endHour));
+}
+
+/** From 00h to 23h of one date. */
+export function isWholeDay(startHour: number, endHour: number): boolean {
+  return startHour === 0 && endHour === HOURS_A_DAY - 1;
+}
+
+function sizeOfIt({ alert: { incident } }: AlertFacts, words: Wording): string {
+  if (incident.kind === 'data') return '';
+  const { expectedLost } = incident;
+  const sales = amount(Math.abs(expectedLost), words.decimalMark);
+  return expectedLost < 0 ? words.headline.extra(sales) : words.headline.lost(sales);
+}
+
+function howItStands(facts: AlertFacts, say: HeadlineWords): string {
+  const { transition, escalation, incident } = facts.alert;
+  const raised = facts.raisedFrom === null ? '' : say.was(facts.raisedFrom);
+  if (transition === 'escalated') return raised + (escalation > 0 ? say.reminder(escalation) : say.update);
+  if (transition === 'updated') return raised + say.update;
+  const hasOwnEnd = facts.matter !== 'unreadable' && facts.matter !== 'doubtful';
+  if (!incident.isOver || !hasOwnEnd || isWholeDay(incident.startHour, incident.endHour)) return '';
+  return facts.matter === 'gap' ? say.dataIsBack : say.overNow;
+}

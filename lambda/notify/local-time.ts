@@ -1,0 +1,49 @@
+// Hours and instants as the checkout's people call them: labels (15h), clock times (15:00) and their local calendar.
+import { HOURS_A_DAY } from '../intake/checkout-day.ts';
+
+/** `15h`. Labels of a window that runs on past midnight start again at `00h`. */
+export function hourLabel(hour: number): string {
+  return `${twoDigits(hour % HOURS_A_DAY)}h`;
+}
+
+/** When hour label `hour` begins: `15:00`. */
+export function clockStart(hour: number): string {
+  return `${twoDigits(hour % HOURS_A_DAY)}:00`;
+}
+
+/** When hour label `hour` ends: 17 → `18:00`, 23 → `24:00`. */
+export function clockEnd(hour: number): string {
+  return `${twoDigits((hour % HOURS_A_DAY) + 1)}:00`;
+}
+
+/** Does a window that begins on the business date end on the day after? */
+export function endsNextDay(startHour: number, endHour: number): boolean {
+  return endHour >= HOURS_A_DAY || endHour < startHour;
+}
+
+/** Local date (`2026-01-16`) and time (`18:20`) of an ISO instant. */
+export function localTime(instant: string, timeZone: string): { readonly date: string; readonly time: string } {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const parts = new Map(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  return {
+    date: `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`,
+    time: `${parts.get('hour')}:${parts.get('minute')}`,
+  };
+}
+
+/** 0 for Sunday … 6 for Saturday. */
+export function weekday(date: string): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay();
+}
+
+function twoDigits(n: number): string {
+  return String(n).padStart(2, '0');
+}

@@ -1,0 +1,37 @@
+// Commands that a reader copies from an e-mail into a shell: quoted, so that a name from a file stays a name.
+import { escapedCharacter, escapedText, pieces } from './plain-text.ts';
+
+const NEEDS_NO_QUOTES = /^[A-Za-z0-9_@%+:,./-]+$/;
+
+/**
+ * `command argument` for bash or zsh in lines of at most `width` characters. An argument that is too long goes on in
+ * further quoted pieces, which the shell joins: `'first'\`, line break, `'second'`.
+ */
+export function shellCommand(command: string, argument: string, width: number): string[] {
+  const start = argument.startsWith('-') ? `${command} --` : command;
+  const inOneLine = `${start} ${shellWord(argument)}`;
+  if (inOneLine.length <= width) return [inOneLine];
+  const parts = pieces(argument, Math.floor((width - QUOTES_LENGTH) / LONGEST_QUOTED)).map(shellWord);
+  return [`${start} \\`, ...parts.map((part, i) => (i < parts.length - 1 ? `${part}\\` : part))];
+}
+
+/** `$'…'` and the backslash that joins the next line. */
+const QUOTES_LENGTH = 4;
+/** What one UTF-16 unit can grow to: `'\''`, `\u202e`. */
+const LONGEST_QUOTED = 6;
+
+function shellWord(text: string): string {
+  if (NEEDS_NO_QUOTES.test(text)) return text;
+  if (escapedText(text) === text) return `'${text.replaceAll("'", "'\\''")}'`;
+  const escaped = [...text].map((character) => {
+    if (character === "'" || character === '\\') return `\\${character}`;
+    return escapedText(character) === character ? character : shellEscape(character);
+  });
+  return `$'${escaped.join('')}'`;
+}
+
+/** bash writes a code point beyond the basic plane with eight digits, not in braces. */
+function shellEscape(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : escapedCharacter(character);
+}

@@ -1,0 +1,146 @@
+// Every English word that an alert says. Written for somebody who is woken by it: short, plain, the fact first.
+import type { ChangeWords, Period, Wording } from './wording.ts';
+
+export const wordingEn: Wording = {
+  decimalMark: '.',
+  unnamed: '(no name)',
+
+  headline: {
+    allDay: 'all day',
+    at: (hour) => `at ${hour}`,
+    since: (hour) => `since ${hour}`,
+    hours: (first, last) => `${first}-${last}`,
+
+    noSales: (when) => `no sales ${when}`,
+    hardlyAnySales: (when) => `hardly any sales ${when}`,
+    salesChanged: (change, when) => `sales ${change} ${when}`,
+    unexpectedSales: (when) => `unexpected sales ${when}`,
+    noData: (when) => `no data ${when}`,
+    fileUnreadable: 'file unreadable',
+    doubtfulData: (when) => `doubtful data ${when}`,
+
+    history: (fact) => `history, ${fact}`,
+    over: (fact) => `over, ${fact}`,
+    retracted: 'retracted',
+    acknowledged: 'acknowledged',
+    about: (fact) => ` (${fact})`,
+
+    lost: (sales) => `, about ${sales} lost`,
+    extra: (sales) => `, about ${sales} extra`,
+    overNow: ', over now',
+    dataIsBack: ', data is back',
+    update: ', update',
+    reminder: (count) => `, reminder ${count}`,
+    was: (severity) => `, was ${severity}`,
+    wasOn: (severity, date) => `, was ${severity} on ${date}`,
+  },
+
+  body: {
+    what(matter, checkout, period, change) {
+      const verb = period.isGoingOn ? 'are' : 'were';
+      const time = periodInWords(period);
+      switch (matter) {
+        case 'outage':
+          return `${change.isNone ? 'No sales' : 'Hardly any sales'} at ${checkout} ${time}.`;
+        case 'drop':
+        case 'spike':
+        case 'level':
+          return `Sales at ${checkout} ${verb} ${comparison(change)} ${time}.`;
+        case 'gap':
+          return `No data from ${checkout} ${time}.`;
+        case 'unreadable':
+          return `A file of ${checkout} could not be read, so no hour of it was checked.`;
+        case 'doubtful':
+          return `A file of ${checkout} came with data in doubt.`;
+      }
+    },
+    lost: (count, { isGoingOn }) => `About ${sales(count)} lost${isGoingOn ? ' so far' : ''}.`,
+    extra: (count, { isGoingOn }) => `About ${count} extra sales${isGoingOn ? ' so far' : ''}.`,
+    preface: {
+      updated: 'Update.',
+      escalated: 'More urgent now.',
+      acknowledged: 'Somebody is on it.',
+      resolved: "It's over.",
+      history: 'History.',
+    },
+    reminder: (count) => `Reminder ${count}.`,
+    retracted: (what) => `Retracted. Newer data no longer show what was reported: "${what}"`,
+    raised: (from, to) => `Raised from ${from} to ${to}.`,
+    historyNote: (severity) => `It was ${severity} at the time, and long over when its file came in.`,
+
+    rows: {
+      checkout: 'Checkout',
+      when: 'When',
+      seen: 'Seen',
+      lost: 'Lost',
+      extra: 'Extra',
+      file: 'File',
+      state: 'State',
+      asOf: 'As of',
+    },
+    table: { hour: 'Hour', seen: 'Seen', expected: 'Expected', usual: 'Usual' },
+    headings: { why: 'Why', next: 'What to do', further: 'Look further', history: 'So far' },
+    weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+
+    clockPeriod: ({ from, to, endsNextDay, isGoingOn }, timeZone) =>
+      `${from} to ${to}${endsNextDay ? ' next day' : ''}${isGoingOn ? ' so far' : ''}, ${timeZone}`,
+    seenOfExpected: (seen, expected) => `${sales(seen)}, ${expected} expected`,
+    interval: (about, low, high) => `about ${about} (likely ${low} to ${high})`,
+    state: {
+      goingOn: 'going on',
+      over: 'over',
+      salesBack: 'over, sales are back',
+      dataMissing: 'still missing',
+      dataBack: 'over, data is back',
+      notPutRight: 'not put right yet',
+      resolved: 'over',
+      retracted: 'retracted',
+    },
+    moreHours: (count) => `and ${count} more hours`,
+    scoreHint: (checkout, date) => `FILE is the CSV of ${checkout}, ${date}.`,
+    transitions: {
+      opened: 'opened',
+      updated: 'updated',
+      escalated: 'reminded',
+      acknowledged: 'acknowledged',
+      resolved: 'resolved',
+      retracted: 'retracted',
+    },
+    changedAs: (change, severity) => `${change} as ${severity}`,
+    moreChanges: (count) => `${count} more`,
+    ids: (incident, alert) => [`Incident ${incident}`, `Alert ${alert}`],
+  },
+
+  nextStep: {
+    outage: "Make a test sale now. If it fails, call the engineer on call. Look at the payment provider's status, too.",
+    outageOver: 'Find out what stopped it, before it happens again: a release, the payment provider, the network.',
+    drop: 'Make a test sale. If it fails, call the engineer on call. If it works, see which payments are missing.',
+    dropOver: 'Find out what held sales back in these hours: failed payments, a release, the payment provider.',
+    spike: 'See whether sales are counted twice. A campaign or a holiday explains it, too.',
+    spikeOver: 'See whether sales were counted twice. A campaign or a holiday explains it, too.',
+    level: 'Compare with other checkouts. If only this one differs, ask what changed: prices, campaigns, payments.',
+    unreadable: 'Ask the sender for the file again. The original is kept as it came.',
+    gap: 'Ask the sender for a file with these hours. Until it comes, nobody can tell whether sales have stopped.',
+    doubtful: 'Check the file against its source, put it right and drop it again.',
+    acknowledged: 'Nothing, unless you are asked to help.',
+    resolved: 'Nothing more now.',
+    retracted: 'Nothing. If you were working on it, you can stop.',
+    history: 'Nothing urgent. Keep it in mind when you look at this day.',
+  },
+};
+
+function periodInWords({ isGoingOn, isWholeDay, from, to, endsNextDay }: Period): string {
+  if (isWholeDay) return 'all day';
+  if (isGoingOn) return `since ${from}`;
+  return `from ${from} to ${to}${endsNextDay ? ' next day' : ''}`;
+}
+
+function comparison({ size, isLess }: ChangeWords): string {
+  if (size === null) return 'not expected';
+  if (size.unit === 'times') return `${size.value} times what was expected`;
+  return `${size.value}% ${isLess ? 'below' : 'above'} what was expected`;
+}
+
+function sales(count: string): string {
+  return count === '1' ? '1 sale' : `${count} sales`;
+}
