@@ -1,0 +1,27 @@
+// The stack that `npm run deploy` deploys: tillwatch, and outputs that people and tools find it by.
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { SEVERITIES } from '../lambda/config/severity.ts';
+import { Tillwatch, type TillwatchProps } from './tillwatch.ts';
+
+export interface TillwatchStackProps extends StackProps, TillwatchProps {}
+
+/** The outputs' names are a contract: other tools read them. */
+export class TillwatchStack extends Stack {
+  readonly tillwatch: Tillwatch;
+
+  constructor(scope: Construct, id: string, props: TillwatchStackProps = {}) {
+    super(scope, id, props);
+
+    this.tillwatch = new Tillwatch(this, 'Tillwatch', props);
+    const { inbox, records, topics, dashboard } = this.tillwatch;
+    new CfnOutput(this, 'InboxBucketName', { value: inbox.bucket.bucketName });
+    new CfnOutput(this, 'RecordsBucketName', { value: records.bucket.bucketName });
+    for (const severity of SEVERITIES) {
+      new CfnOutput(this, `Topic${severity}Arn`, { value: topics.bySeverity[severity].topicArn });
+    }
+    new CfnOutput(this, 'InboxQueueUrl', { value: inbox.queue.queueUrl });
+    new CfnOutput(this, 'DeadLetterQueueUrl', { value: inbox.deadLetterQueue.queueUrl });
+    new CfnOutput(this, 'DashboardUrl', { value: dashboard.url });
+  }
+}

@@ -1,0 +1,70 @@
+// The watch function: ticks once a minute and looks for what never arrived, and for what was left half done.
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Construct } from 'constructs';
+import { WATCH_TIMEOUT_S } from '../lambda/config/timeouts.ts';
+import type { AlertTopics } from './alert-topics.ts';
+import { bundledFunction } from './bundled-function.ts';
+import type { FunctionEnvironment } from './function-environment.ts';
+import type { Inbox } from './inbox.ts';
+import type { Records } from './records.ts';
+
+/** Thousands of checkouts in the index and a page of each listing fit; most of a tick is waiting for S3. */
+const MEMORY_MEGABYTES = 512;
+
+/** A tick that failed, or that waited this long, is made good by the next one; Lambda's default is two more tries. */
+const RETRIES = 0;
+const MAX_EVENT_AGE = Duration.minutes(1);
+
+export interface WatchFunctionProps {
+  readonly inbox: Inbox;
+  readonly records: Records;
+  readonly topics: AlertTopics;
+  readonly environment: FunctionEnvironment;
+}
+
+export class WatchFunction extends Construct {
+  readonly function: NodejsFunction;
+
+  constructor(scope: Construct, id: string, props: WatchFunctionProps) {
+    super(scope, id);
+
+    this.function = bundledFunction(this, {
+      name: 'Watch',
+      description: 'Looks every minute for overdue files, lost events and alerts that are still to be published',
+      entry: 'watch.ts',
+      memoryMegabytes: MEMORY_MEGABYTES,
+      timeout: Duration.seconds(WATCH_TIMEOUT_S),
+      environment: { ...props.environment, INBOX_QUEUE_URL: props.inbox.queue.queueUrl },
+      permissions: permissions(props),
+    });
+    this.function.configureAsyncInvoke({ retryAttempts: RETRIES, maxEventAge: MAX_EVENT_AGE });
+  }
+}
+
+function permissions({ inbox, records, topics }: WatchFunctionProps): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      sid: 'ListBuckets',
+      actions: ['s3:ListBucket'],
+      resources: [inbox.bucket.bucketArn, records.bucket.bucketArn],
+    }),
+    new PolicyStatement({
+      sid: 'KeepRecords',
+      actions: ['s3:GetObject', 's3:PutObject'],
+      resources: ['checkouts/*', 'watch/*'].map((keys) => records.bucket.arnForObjects(keys)),
+    }),
+    new PolicyStatement({
+      sid: 'ReadReceipts',
+      actions: ['s3:GetObject'],
+      resources: [records.bucket.arnForObjects('receipts/*')],
+    }),
+    new PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [...topics.arns] }),
+    new PolicyStatement({
+      sid: 'RepeatLostEvents',
+      actions: ['sqs:SendMessage'],
+      resources: [inbox.queue.queueArn],
+    }),
+  ];
+}
