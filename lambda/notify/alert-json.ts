@@ -2,7 +2,7 @@
 import type { Alert, Incident } from '../incident/incident.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { title } from './headline.ts';
-import { MOST_HOURS_TOLD } from './hour-table.ts';
+import { LONGEST_ID, LONGEST_KEY, LONGEST_WHY, MOST_CHANGES_IN_JSON, MOST_HOURS_TOLD } from './limits.ts';
 import type { MessageContext } from './message.ts';
 import { escapedText, shortened } from './plain-text.ts';
 import { whatHappened, whatToDo } from './summary.ts';
@@ -13,15 +13,6 @@ export const SCHEMA_VERSION = '1.0';
 
 /** As the original export called what is counted. */
 const METRIC = 'checkout_transactions';
-
-/**
- * In UTF-16 units, so that five copies of the JSON and the texts stay below 256 KiB whatever the record holds. An S3
- * key has at most 1,024 bytes (S3 user guide, "Naming Amazon S3 objects"), and a checkout's name is part of one.
- */
-const LONGEST_NAME = 1_024;
-const LONGEST_WHY = 1_000;
-const LONGEST_ID = 256;
-const MOST_CHANGES_TOLD = 30;
 
 /** The alert as a plain value, its fields named and explained as in docs/alert.schema.json. */
 export function alertJson(facts: AlertFacts, words: Wording, context: MessageContext) {
@@ -44,7 +35,7 @@ export function alertJson(facts: AlertFacts, words: Wording, context: MessageCon
     deviation_percent: rounded(deviationPercent),
     timestamp: alert.createdAt,
     hour: incident.startHour,
-    checkout: shortened(incident.checkout, LONGEST_NAME),
+    checkout: shortened(incident.checkout, LONGEST_KEY),
     business_date: incident.date,
     time_zone: context.timeZone,
     kind: incident.kind,
@@ -80,7 +71,7 @@ function blame(incident: Incident) {
   return {
     cause: incident.cause,
     code: shortened(incident.code, LONGEST_ID),
-    source: shortened(incident.source, LONGEST_NAME),
+    source: shortened(incident.source, LONGEST_KEY),
   };
 }
 
@@ -97,7 +88,7 @@ function hours(incident: Incident) {
 
 function history({ incident }: Alert) {
   return incident.history
-    .slice(-MOST_CHANGES_TOLD)
+    .slice(-MOST_CHANGES_IN_JSON)
     .map(({ at, transition, severity, startHour, endHour, expectedLost }) => ({
       at,
       transition,

@@ -5,6 +5,7 @@ import { amount } from './amount.ts';
 import { changesInOneLine } from './changes.ts';
 import { checkoutName } from './headline.ts';
 import { hourTable } from './hour-table.ts';
+import { LONGEST_ID, LONGEST_KEY, LONGEST_WHY } from './limits.ts';
 import { hourLabel, localTime, weekday } from './local-time.ts';
 import type { MessageContext } from './message.ts';
 import { escapedText, shortened, wrapped } from './plain-text.ts';
@@ -20,9 +21,6 @@ export const LINE_WIDTH = 72;
 
 /** Width of the row names, `Checkout` being the longest, and a gap. */
 const ROW_NAME = 10;
-
-const LONGEST_WHY = 1_000;
-const LONGEST_ID = 256;
 
 /** The e-mail's body. Lines are at most 72 characters, links apart, which would no longer work when broken. */
 export function email(facts: AlertFacts, words: Wording, context: MessageContext): string {
@@ -51,7 +49,7 @@ function rows(facts: AlertFacts, words: Wording, timeZone: string): string[] {
     ...row(name.checkout, checkoutName(facts, words)),
     ...row(name.when, when(facts, words)),
     ...(facts.matter === 'unreadable' ? [] : row('', words.body.clockPeriod(period(facts), timeZone))),
-    ...(incident.kind === 'data' ? row(name.file, escapedText(incident.source)) : []),
+    ...(incident.kind === 'data' ? row(name.file, shortened(escapedText(incident.source), LONGEST_KEY)) : []),
     ...(isSupported(facts.alert) ? salesRows(facts.alert.incident, words) : []),
     ...row(name.state, words.body.state[state(facts)]),
     ...row(name.asOf, asOf(facts.alert, timeZone)),
@@ -110,7 +108,7 @@ function further(facts: AlertFacts, words: Wording, links: MessageContext['links
   const { incident } = facts.alert;
   const command =
     incident.kind === 'data'
-      ? shellCommand('tillwatch receipt', incident.source, LINE_WIDTH)
+      ? shellCommand('tillwatch receipt', shortened(incident.source, LONGEST_KEY), LINE_WIDTH)
       : ['tillwatch score FILE', ...paragraph(words.body.scoreHint(checkoutName(facts, words), incident.date))];
   return [...command, ...Object.values(links)];
 }

@@ -4,6 +4,7 @@ import type { Incident } from '../incident/incident.ts';
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { amount, change } from './amount.ts';
+import { LONGEST_NAME_TOLD } from './limits.ts';
 import { hourLabel } from './local-time.ts';
 import { cutInTheMiddle, escapedText, shortened } from './plain-text.ts';
 import type { HeadlineWords, Wording } from './wording.ts';
@@ -14,8 +15,8 @@ export const SEEN_AT_A_GLANCE = 40;
 /** A name is never cut below this, whatever the fact takes. */
 const SHORTEST_NAME = 6;
 
-/** In running text a name may be long, but not as long as an object key. */
-const LONGEST_NAME_TOLD = 200;
+/** What remains of a name of accents alone. */
+const NO_LIKENESS = '?';
 
 interface Headline {
   readonly severity: Severity;
@@ -33,8 +34,9 @@ export function headline(facts: AlertFacts, words: Wording, fold: (text: string)
   const { severity, fact, details } = headlineParts(facts, words);
   const foldedFact = fold(fact);
   const room = SEEN_AT_A_GLANCE - `${severity} : `.length - foldedFact.length;
-  const name = cutInTheMiddle(fold(checkoutName(facts, words)), Math.max(room, SHORTEST_NAME));
-  return `${severity} ${name}: ${foldedFact}${fold(details)}`;
+  const name = fold(checkoutName(facts, words)).trim() || NO_LIKENESS;
+  const shortName = cutInTheMiddle(name, Math.max(room, SHORTEST_NAME));
+  return `${severity} ${shortName}: ${foldedFact}${fold(details)}`;
 }
 
 /** The same line for readers that have room: the name whole and in its own letters. */

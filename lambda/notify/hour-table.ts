@@ -1,11 +1,9 @@
 // The window hour by hour, as a table of plain text that fits a phone held upright.
 import type { IncidentHour } from '../incident/incident.ts';
 import { amount } from './amount.ts';
+import { MOST_HOURS_TOLD } from './limits.ts';
 import { hourLabel } from './local-time.ts';
 import type { Wording } from './wording.ts';
-
-/** A window that runs on past midnight has more than 24 hours; more than two days of them nobody reads. */
-export const MOST_HOURS_TOLD = 48;
 
 const UNKNOWN = '?';
 const GAP = '  ';

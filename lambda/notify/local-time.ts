@@ -23,16 +23,11 @@ export function endsNextDay(startHour: number, endHour: number): boolean {
 
 /** Local date (`2026-01-16`) and time (`18:20`) of an ISO instant. */
 export function localTime(instant: string, timeZone: string): { readonly date: string; readonly time: string } {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  const parts = new Map(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    formatIn(timeZone)
+      .formatToParts(new Date(instant))
+      .map(({ type, value }) => [type, value]),
+  );
   return {
     date: `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`,
     time: `${parts.get('hour')}:${parts.get('minute')}`,
@@ -42,6 +37,25 @@ export function localTime(instant: string, timeZone: string): { readonly date: s
 /** 0 for Sunday … 6 for Saturday. */
 export function weekday(date: string): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay();
+}
+
+/** Making a format costs some hundred times what using it does, and a history uses it for every step. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = FORMATS.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  FORMATS.set(timeZone, format);
+  return format;
 }
 
 function twoDigits(n: number): string {

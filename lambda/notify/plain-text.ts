@@ -38,14 +38,14 @@ export function cutInTheMiddle(name: string, length: number): string {
 const CUT = '..';
 
 /**
- * `text` in lines of at most `width` characters, broken at blanks. A longer word gets a line of its own; it is only
+ * `text` in lines of at most `width` characters, broken at blanks, of which several count as one. A longer word gets a line of its own; it is only
  * broken when it is longer than `hardWidth`.
  */
 export function wrapped(text: string, width: number, hardWidth: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ').flatMap((long) => pieces(long, hardWidth))) {
-    const longer = line === '' ? word : `${line} ${word}`;
+  for (const word of text.split(/ +/).flatMap((long) => pieces(long, hardWidth))) {
+    const longer = `${line} ${word}`.trim();
     if (line !== '' && longer.length > width) {
       lines.push(line);
       line = word;
@@ -57,7 +57,7 @@ export function wrapped(text: string, width: number, hardWidth: number): string[
 }
 
 /** `text` in pieces of at most `length` UTF-16 units that never split a character. */
-export function pieces(text: string, length: number): string[] {
+function pieces(text: string, length: number): string[] {
   const found: string[] = [];
   let piece = '';
   for (const character of text) {

@@ -1,5 +1,5 @@
 // Commands that a reader copies from an e-mail into a shell: quoted, so that a name from a file stays a name.
-import { escapedCharacter, escapedText, pieces } from './plain-text.ts';
+import { escapedCharacter, escapedText } from './plain-text.ts';
 
 const NEEDS_NO_QUOTES = /^[A-Za-z0-9_@%+:,./-]+$/;
 
@@ -11,14 +11,26 @@ export function shellCommand(command: string, argument: string, width: number): 
   const start = argument.startsWith('-') ? `${command} --` : command;
   const inOneLine = `${start} ${shellWord(argument)}`;
   if (inOneLine.length <= width) return [inOneLine];
-  const parts = pieces(argument, Math.floor((width - QUOTES_LENGTH) / LONGEST_QUOTED)).map(shellWord);
-  return [`${start} \\`, ...parts.map((part, i) => (i < parts.length - 1 ? `${part}\\` : part))];
+  const words = shellWords(argument, width - JOINT.length);
+  return [`${start} ${JOINT}`, ...words.map((word, i) => (i < words.length - 1 ? word + JOINT : word))];
 }
 
-/** `$'…'` and the backslash that joins the next line. */
-const QUOTES_LENGTH = 4;
-/** What one UTF-16 unit can grow to: `'\''`, `\u202e`. */
-const LONGEST_QUOTED = 6;
+/** Before a line break: the next line goes on where this one ends. */
+const JOINT = '\\';
+
+/** `text` in quoted pieces that each fit `width`. */
+function shellWords(text: string, width: number): string[] {
+  const words: string[] = [];
+  let piece = '';
+  for (const character of text) {
+    if (shellWord(piece + character).length > width) {
+      words.push(shellWord(piece));
+      piece = '';
+    }
+    piece += character;
+  }
+  return [...words, shellWord(piece)];
+}
 
 function shellWord(text: string): string {
   if (NEEDS_NO_QUOTES.test(text)) return text;

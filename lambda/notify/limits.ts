@@ -1,0 +1,16 @@
+// How much of each text is told, in UTF-16 units: together the parts stay below one publish, whatever the record holds.
+
+/** An S3 key has at most 1,024 bytes (S3 user guide, "Naming Amazon S3 objects"); a checkout's name is part of one. */
+export const LONGEST_KEY = 1_024;
+
+/** A checkout's name in running text. */
+export const LONGEST_NAME_TOLD = 200;
+
+export const LONGEST_WHY = 1_000;
+
+export const LONGEST_ID = 256;
+
+/** A window that runs on past midnight has more than 24 hours; more than two days of them nobody reads. */
+export const MOST_HOURS_TOLD = 48;
+
+export const MOST_CHANGES_IN_JSON = 30;

@@ -1,0 +1,147 @@
+// What the reader gets, case by case, byte for byte. Read the files in golden/ as the specification.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Alert } from '../../lambda/incident/incident.ts';
+import { message } from '../../lambda/notify/message.ts';
+import { escapedJson } from '../../lambda/notify/plain-text.ts';
+import {
+  anAlert,
+  CONTEXT,
+  changed,
+  DOUBTFUL,
+  DROP,
+  GAP,
+  LEVEL,
+  OUTAGE,
+  OUTAGE_GOING_ON,
+  SPIKE,
+  sentAt,
+  UNREADABLE,
+} from './an-alert.ts';
+import { golden } from './golden.ts';
+
+const FIRST_CHECKOUT = { id: 'checkout_1-2026-01-15', checkout: 'checkout_1', date: '2026-01-15' } as const;
+
+const CASES: Readonly<Record<string, Alert>> = {
+  'outage-over': anAlert(OUTAGE),
+
+  'outage-going-on': anAlert(OUTAGE_GOING_ON, { createdAt: sentAt('17:16') }),
+
+  'outage-updated': anAlert(OUTAGE_GOING_ON, {
+    transition: 'updated',
+    createdAt: sentAt('17:18'),
+    life: {
+      openedAt: sentAt('16:17'),
+      history: [
+        changed('opened', '16:17', 'P2', { startHour: 15, endHour: 15, expectedLost: 28.6 }),
+        changed('updated', '17:18', 'P1', OUTAGE_GOING_ON),],
+    },
+  }),
+
+  'outage-escalated': anAlert(OUTAGE_GOING_ON, {
+    transition: 'escalated',
+    escalation: 2,
+    createdAt: sentAt('17:50'),
+    life: {
+      openedAt: sentAt('16:17'),
+      history: [changed('opened', '16:17', 'P1'), changed('escalated', '17:20', 'P1'), changed('escalated', '17:50', 'P1')],
+    },
+  }),
+
+  'outage-acknowledged': anAlert(OUTAGE_GOING_ON, {
+    transition: 'acknowledged',
+    createdAt: sentAt('17:25'),
+    life: {
+      openedAt: sentAt('16:17'),
+      history: [changed('opened', '16:17', 'P1'), changed('acknowledged', '17:25', 'P1')],
+    },
+  }),
+
+  'outage-resolved': anAlert(OUTAGE, {
+    transition: 'resolved',
+    createdAt: sentAt('19:16'),
+    life: {
+      status: 'resolved',
+      openedAt: sentAt('16:17'),
+      history: [
+        changed('opened', '16:17', 'P1'),
+        changed('updated', '17:18', 'P1'),
+        changed('updated', '18:18', 'P1'),
+        changed('resolved', '19:16', 'P1'),
+      ],
+    },
+  }),
+
+  'outage-retracted': anAlert(OUTAGE, {
+    transition: 'retracted',
+    createdAt: '2026-01-17T05:10:00.000Z',
+    life: {
+      status: 'retracted',
+      openedAt: sentAt('18:20'),
+      history: [changed('opened', '18:20', 'P1'), changed('retracted', '2026-01-17T05:10:00.000Z', 'P1')],
+    },
+  }),
+
+  'outage-late': anAlert(OUTAGE, { topic: 'P4', createdAt: '2026-01-20T12:00:00.000Z' }),
+
+  drop: anAlert(DROP, { createdAt: '2026-01-15T14:17:00.000Z', life: FIRST_CHECKOUT }),
+
+  spike: anAlert(SPIKE, { createdAt: sentAt('04:16') }),
+
+  level: anAlert(LEVEL, { createdAt: '2026-01-17T03:20:00.000Z' }),
+
+  'data-unreadable': anAlert(UNREADABLE, { createdAt: '2026-01-15T14:02:00.000Z', life: FIRST_CHECKOUT }),
+
+  'data-gap': anAlert(GAP, { createdAt: '2026-01-15T18:16:00.000Z', life: FIRST_CHECKOUT }),
+
+  'data-gap-resolved': anAlert(
+    { ...GAP, isOver: true },
+    {
+      transition: 'resolved',
+      createdAt: '2026-01-15T19:40:00.000Z',
+      life: {
+        ...FIRST_CHECKOUT,
+        status: 'resolved',
+        history: [
+          changed('opened', '2026-01-15T18:16:00.000Z', 'P2', { ...GAP, expectedLost: 0 }),
+          changed('resolved', '2026-01-15T19:40:00.000Z', 'P2', { ...GAP, expectedLost: 0 }),
+        ],
+      },
+    },
+  ),
+
+  'hostile-names': anAlert(
+    { ...UNREADABLE, source: 'in/$(reboot)/\u202evsc.\r\nState: over/a-very-long-folder/a-very-long-name-of-a-file.csv' },
+    { life: { checkout: 'loja "São João"\r\nBcc: all@example.com', id: 'data-1' } },
+  ),
+
+  'data-doubtful': anAlert(DOUBTFUL, { createdAt: '2026-01-15T22:01:00.000Z', life: FIRST_CHECKOUT }),
+};
+
+test('docs/alerts.md shows the e-mail as it is', () => {
+  const doc = readFileSync(new URL('../../docs/alerts.md', import.meta.url), 'utf8');
+  const alert = CASES['outage-over'] as Alert;
+  const { subject, email, sms } = message(alert, CONTEXT);
+  expect(doc).toContain(`\`\`\`text\nSubject: ${subject}\n\n${email}\`\`\`\n`);
+  expect(doc).toContain(`\`\`\`text\n${sms}\n\`\`\`\n`);
+});
+
+describe.each(Object.entries(CASES))('%s', (name, alert) => {
+  const { subject, email, sms, json } = message(alert, CONTEXT);
+
+  test('e-mail', () => {
+    const asRead = `Subject: ${subject}\n\n${email}`;
+    expect(asRead).toBe(golden(`${name}.email.txt`, asRead));
+  });
+
+  test('SMS', () => {
+    expect(sms).toBe(golden(`${name}.sms.txt`, sms));
+  });
+
+  test('JSON', () => {
+    const spread = `${JSON.stringify(JSON.parse(json), null, 2)}\n`;
+    const expected = golden(`${name}.json`, spread);
+    expect(json).toBe(escapedJson(JSON.parse(expected)));
+    expect(spread).toBe(expected);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { message } from '../../lambda/notify/message.ts';
+import { LARGEST_PUBLISH_BYTES, publishRequest } from '../../lambda/notify/publish-request.ts';
+import { anAlert, CONTEXT, changed, OUTAGE, UNREADABLE } from './an-alert.ts';
+
+const NASTIEST = '\u202e';
+const composed = message(anAlert(OUTAGE), CONTEXT);
+
+function publishedBytes(request: ReturnType<typeof publishRequest>): number {
+  return new TextEncoder().encode(request.Subject + request.Message + JSON.stringify(request.MessageAttributes)).length;
+}
+
+describe('the publish request', () => {
+  test('has a text for every protocol of SNS, all of them strings', () => {
+    const byProtocol = JSON.parse(publishRequest(composed).Message);
+    expect(byProtocol).toEqual({
+      default: composed.subject,
+      email: composed.email,
+      sms: composed.sms,
+      sqs: composed.json,
+      lambda: composed.json,
+      https: composed.json,
+      http: composed.json,
+      firehose: composed.json,
+    });
+  });
+
+  test('has the attributes that filter policies ask for', () => {
+    expect(publishRequest(composed)).toMatchObject({
+      Subject: composed.subject,
+      MessageStructure: 'json',
+      MessageAttributes: {
+        severity: { DataType: 'String', StringValue: 'P1' },
+        checkout: { DataType: 'String', StringValue: 'checkout_2' },
+        kind: { DataType: 'String', StringValue: 'outage' },
+        transition: { DataType: 'String', StringValue: 'opened' },
+        escalation: { DataType: 'Number', StringValue: '0' },
+      },
+    });
+  });
+
+  test('fits 256 KiB when every text is as long and as costly to escape as it can be', () => {
+    const endless = NASTIEST.repeat(100_000);
+    const life = {
+      id: endless,
+      checkout: endless,
+      history: Array.from({ length: 500 }, () => changed('acknowledged', '17:17', 'P1')),
+    };
+    const hours = Array.from({ length: 500 }, (_, i) => ({
+      hour: i % 48,
+      today: Number.MIN_VALUE,
+      expected: -Number.MAX_VALUE,
+      low: -Number.MAX_VALUE,
+      high: -Number.MAX_VALUE,
+    }));
+    const sales = publishRequest(message(anAlert({ ...OUTAGE, why: endless, hours }, { life }), CONTEXT));
+    const data = publishRequest(
+      message(anAlert({ ...UNREADABLE, why: endless, source: endless, code: endless }, { life }), CONTEXT),
+    );
+    expect(publishedBytes(sales)).toBeLessThan(LARGEST_PUBLISH_BYTES);
+    expect(publishedBytes(data)).toBeLessThan(LARGEST_PUBLISH_BYTES);
+  });
+});
