@@ -15,7 +15,7 @@ export interface FunctionSettings {
 /** @throws TillwatchError `environment-incomplete` naming the variable, or `config-invalid` */
 export function functionSettings(env: Environment): FunctionSettings {
   return {
-    config: parseConfig(env['TILLWATCH_CONFIG'] ?? '', 'TILLWATCH_CONFIG'),
+    config: parseConfig(env.TILLWATCH_CONFIG ?? '', 'TILLWATCH_CONFIG'),
     inboxBucket: variable(env, 'INBOX_BUCKET'),
     recordsBucket: variable(env, 'RECORDS_BUCKET'),
     topicArns: Object.fromEntries(

@@ -67,7 +67,12 @@ const subscription = v.variant('protocol', [
   }),
 ]);
 
-const schema = v.strictObject({
+const plainObject = v.pipe(
+  v.unknown(),
+  v.check((value) => typeof value === 'object' && !Array.isArray(value), 'must be a JSON object such as {}'),
+);
+
+const settings = v.strictObject({
   /** The checkouts' clock: business dates and hour labels are of this zone. */
   timeZone: v.optional(timeZone, 'America/Sao_Paulo'),
   /** Hour labels that count as business hours, both inclusive. */
@@ -86,8 +91,10 @@ const schema = v.strictObject({
   subscriptions: v.optional(v.array(subscription), []),
 });
 
+const schema = v.pipe(plainObject, settings);
+
 export type Config = v.InferOutput<typeof schema>;
-export type ConfigInput = v.InferInput<typeof schema>;
+export type ConfigInput = v.InferInput<typeof settings>;
 export type SeverityRules = v.InferOutput<typeof severityRules>;
 export type Subscription = v.InferOutput<typeof subscription>;
 export type BusinessHours = v.InferOutput<typeof businessHours>;
@@ -142,7 +149,7 @@ function describe(issue: v.BaseIssue<unknown>): string {
 }
 
 const KNOWN_KEYS = [
-  ...Object.keys(schema.entries),
+  ...Object.keys(settings.entries),
   ...Object.keys(severityRules.entries),
   ...Object.keys(perCheckout.entries),
   'from',

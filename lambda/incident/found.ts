@@ -3,6 +3,7 @@ import type { HourJudgement, Judgement, ScoredWindow } from '../detect/judgement
 import type { CheckoutDay, Finding, HourReading, Refusal } from '../intake/checkout-day.ts';
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { isLossy } from '../intake/findings.ts';
+import { zoneClock } from '../intake/zone-clock.ts';
 import { hourRanges } from './hour-ranges.ts';
 import type { FoundData, FoundIncident, FoundSales } from './incident.ts';
 import { gapSeverity, type SeveritySettings, salesSeverity } from './severity-rules.ts';
@@ -16,7 +17,7 @@ import { gapSeverity, type SeveritySettings, salesSeverity } from './severity-ru
 export function foundIncidents(
   day: CheckoutDay,
   judgement: Judgement,
-  settings: SeveritySettings,
+  settings: SeveritySettings & { readonly timeZone: string },
   source: string,
 ): readonly FoundIncident[] {
   const sales = judgement.windows.map((window) => salesIncident(window, judgement.hours, day, settings));
@@ -67,8 +68,12 @@ function salesIncident(
   };
 }
 
-function gapIncident(day: CheckoutDay, settings: SeveritySettings, source: string): FoundData | null {
-  const missing = missingHours(day);
+function gapIncident(
+  day: CheckoutDay,
+  settings: SeveritySettings & { readonly timeZone: string },
+  source: string,
+): FoundData | null {
+  const missing = missingHours(day, settings.timeZone);
   const [first] = missing;
   const last = missing.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -87,11 +92,12 @@ function gapIncident(day: CheckoutDay, settings: SeveritySettings, source: strin
 }
 
 /**
- * Final hours without a count. While the day runs, a block at its end is no gap: the export may lag behind the clock,
+ * Final hours without a count; an hour that the clocks skipped isn't missed. While the day runs, a block at its end is no gap: the export may lag behind the clock,
  * and a file that stays away is noticed by the watch.
  */
-function missingHours(day: CheckoutDay): readonly number[] {
-  const isUnknown = ({ today }: HourReading) => today === null;
+function missingHours(day: CheckoutDay, timeZone: string): readonly number[] {
+  const { endsAt } = zoneClock(timeZone).hoursOf(day.date);
+  const isUnknown = ({ today, hour }: HourReading) => today === null && !Number.isNaN(endsAt[hour]);
   const lastKnown = day.hours.findLastIndex((reading) => !isUnknown(reading));
   const until = isDayOver(day) ? HOURS_A_DAY : lastKnown + 1;
   return day.hours

@@ -32,17 +32,18 @@ export interface LookResult {
  */
 export function afterLook(known: readonly Incident[], look: Look): LookResult {
   const alerts: Alert[] = [];
-  const unclaimed = new Set(look.found);
+  const active = known.filter((incident) => concerns(look, incident));
+  const owners = new Map(look.found.map((found) => [found, ownerOf(found, active)]));
   const incidents = known.map((incident) => {
-    if (!concerns(look, incident)) return incident;
-    const matches = look.found.filter((found) => isSame(incident, found));
-    const own = matches.filter((found) => unclaimed.delete(found));
-    const next = nextStep(incident, own, matches.length > 0, look);
+    if (!active.includes(incident)) return incident;
+    const own = look.found.filter((found) => owners.get(found) === incident);
+    const isClaimed = look.found.some((found) => isSame(incident, found));
+    const next = nextStep(incident, own, isClaimed, look);
     alerts.push(...next.alerts);
     return next.incident;
   });
-  for (const found of unclaimed) {
-    if (!isAlarm(found) || isKnownDoubt(found, incidents)) continue;
+  for (const [found, owner] of owners) {
+    if (owner || !isAlarm(found) || isKnownDoubt(found, incidents)) continue;
     const next = opened(found, look, incidents);
     incidents.push(next.incident);
     alerts.push(...next.alerts);
@@ -164,13 +165,23 @@ function concerns(look: Look, incident: Incident): boolean {
   return incident.date === look.date || (look.sawDay && isData(incident) && incident.cause === 'unreadable');
 }
 
+/** The incident that `found` continues: of several the one whose window it shares most of. */
+function ownerOf(found: FoundIncident, active: readonly Incident[]): Incident | null {
+  let owner: Incident | null = null;
+  for (const incident of active) {
+    if (isSame(incident, found) && (!owner || sharedPart(incident, found) > sharedPart(owner, found))) owner = incident;
+  }
+  return owner;
+}
+
 /** Does `found` continue `incident`? A window that chance explains does only while it still shows half the loss. */
 function isSame(incident: Incident, found: FoundIncident): boolean {
   if (isData(incident) && isData(found)) {
     return incident.cause === found.cause && (found.cause === 'gap' || incident.code === found.code);
   }
   if (!isSales(incident) || !isSales(found)) return false;
-  if (isDown(incident) !== isDown(found) || !overlaps(incident, found)) return false;
+  const isLike = isDown(incident) === isDown(found) && (incident.kind === 'level') === (found.kind === 'level');
+  if (!isLike || sharedPart(incident, found) === 0) return false;
   return isAlarm(found) || Math.abs(found.expectedLost) >= TRACE_SHARE * Math.abs(incident.expectedLost);
 }
 
@@ -197,6 +208,9 @@ function isDown(sales: FoundSales): boolean {
   return sales.expectedLost >= 0;
 }
 
-function overlaps(a: FoundSales, b: FoundSales): boolean {
-  return a.startHour <= b.endHour && b.startHour <= a.endHour;
+/** Hours that both windows have, as a share of the hours that either has. */
+function sharedPart(a: FoundIncident, b: FoundIncident): number {
+  const shared = Math.min(a.endHour, b.endHour) - Math.max(a.startHour, b.startHour) + 1;
+  const either = Math.max(a.endHour, b.endHour) - Math.min(a.startHour, b.startHour) + 1;
+  return Math.max(0, shared) / either;
 }

@@ -6,7 +6,7 @@ import type { Alert, Incident } from '../incident/incident.ts';
 import { afterLook, type Look } from '../incident/lifecycle.ts';
 import { type BusinessDate, type IntakeItem, isRefusal } from '../intake/checkout-day.ts';
 import type { Drop } from '../intake/drop.ts';
-import { businessDate, endOfHour } from '../intake/zone.ts';
+import { zoneClock } from '../intake/zone-clock.ts';
 import type { CheckoutRecord, PendingAlert } from './checkout-record.ts';
 import { checkoutDay, tellsTheSame, withTelling } from './day-on-record.ts';
 import { isSameVersion, type ObjectVersion, objectVersion, versionOrder } from './object-version.ts';
@@ -50,7 +50,7 @@ export function advance(record: CheckoutRecord, item: IntakeItem, context: Advan
   let look: Look;
   if (isRefusal(item)) {
     if (isRepeat) return NOTHING;
-    const date = item.date ?? businessDate(context.drop.landedAt, context.settings.timeZone);
+    const date = item.date ?? zoneClock(context.settings.timeZone).localTime(context.drop.landedAt.getTime()).date;
     look = lookAt(record, date, false, [refusalIncident(item, version.key)], context);
   } else {
     const told = withTelling(days[item.date], item, version);
@@ -80,8 +80,8 @@ function lookAt(
   { drop, now, settings }: AdvanceContext,
 ): Look {
   const lateMs = settings.lateAfterHours * 60 * 60 * 1000;
-  const isLate = (endHour: number) =>
-    drop.landedAt.getTime() - endOfHour(date, endHour, settings.timeZone).getTime() > lateMs;
+  const { endsAt } = zoneClock(settings.timeZone).hoursOf(date);
+  const isLate = (endHour: number) => drop.landedAt.getTime() - (endsAt[endHour] ?? Number.NaN) > lateMs;
   return { checkout: record.checkout, date, sawDay, found, now, isLate };
 }
 

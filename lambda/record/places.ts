@@ -12,22 +12,22 @@ export const WATCH_INDEX = 'watch/index.json';
 /** The record of one checkout: any name, percent-encoded into one path segment. */
 export function recordPlace(checkout: string): string {
   const segment = encodeURIComponent(checkout.toWellFormed()).replace(/^\.+/, (dots) => '%2E'.repeat(dots.length));
-  return fit(CHECKOUTS, segment, '.json');
+  return withinLimit(CHECKOUTS, segment, '.json');
 }
 
 /** The receipt for an inbox key. */
 export function receiptPlace(key: string): string {
-  return fit(RECEIPTS, harmless(key), '.json');
+  return withinLimit(RECEIPTS, harmless(key), '.json');
 }
 
 /** Where the original bytes of a refused object are kept. */
 export function quarantinePlace(key: string): string {
-  return fit(QUARANTINE, harmless(key), '');
+  return withinLimit(QUARANTINE, harmless(key), '');
 }
 
 /** The reason for a refusal, beside the bytes. */
 export function reasonPlace(key: string): string {
-  return fit(QUARANTINE, harmless(key), '.reason.json');
+  return withinLimit(QUARANTINE, harmless(key), '.reason.json');
 }
 
 /** The key with `%`, control characters and the path segments `.` and `..` percent-encoded: distinct keys stay distinct. */
@@ -41,7 +41,7 @@ function harmless(key: string): string {
 }
 
 /** Cuts a name that would pass S3's limit, keeping it apart from its neighbours by a digest of the whole. */
-function fit(prefix: string, name: string, suffix: string): string {
+function withinLimit(prefix: string, name: string, suffix: string): string {
   const whole = prefix + name + suffix;
   if (Buffer.byteLength(whole) <= KEY_LIMIT) return whole;
   const digest = `~${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;

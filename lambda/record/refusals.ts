@@ -1,7 +1,7 @@
 // Files that couldn't be read, seen as a whole: one refusal speaks for all of a file's.
 import type { ObjectRef } from '../inbox.ts';
 import type { Refusal } from '../intake/checkout-day.ts';
-import { checkoutOfKey } from '../intake/identity.ts';
+import { keyIdentity } from '../intake/identity.ts';
 
 /** The refusal that is told to people: the first that needs action, with the number of the others. */
 export function theOneRefusal(refusals: readonly Refusal[]): Refusal | null {
@@ -14,7 +14,7 @@ export function theOneRefusal(refusals: readonly Refusal[]): Refusal | null {
 /** An object that was deleted for good between its event and our reading it. */
 export function goneRefusal({ key }: ObjectRef): Refusal {
   return {
-    checkout: checkoutOfKey(key),
+    checkout: keyIdentity(key).checkout,
     date: null,
     outcome: 'ignore',
     reason: {

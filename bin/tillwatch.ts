@@ -1,0 +1,104 @@
+#!/usr/bin/env node
+// The `tillwatch` command: names the subcommands; each lives in a file of its own and is loaded when it is called.
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { SEVERITIES } from '../lambda/config/severity.ts';
+import { DETECTORS } from '../lambda/detect/judgement.ts';
+import { TillwatchError } from '../lambda/errors.ts';
+import { EXIT } from './tillwatch/exit-status.ts';
+
+const program = new Command('tillwatch')
+  .description('Watches hourly checkout sales: one clear alert per real problem.')
+  .showHelpAfterError('(tillwatch --help, or tillwatch COMMAND --help, tells more)')
+  .configureHelp({ sortSubcommands: false })
+  .exitOverride();
+
+program
+  .command('score')
+  .description('judge checkout files as the deployed function would, without sending anything')
+  .argument('<file...>', 'CSV files, or - for standard input')
+  .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json', 'jsonl']).default('text'))
+  .addOption(
+    new Option('-d, --detector <name>', 'scan, or the original rules (default: the configuration)').choices(DETECTORS),
+  )
+  .option('--key <key>', 'object key under which the file is to be imagined')
+  .option('--checkout <id>', 'checkout that the file is about, unless it has a checkout column')
+  .option('--date <date>', 'business date of the file, unless it has a date column', isoDate)
+  .option('--as-of <time>', 'when the file landed, e.g. 2026-01-16T16:20-03:00 (default: after the day ended)', instant)
+  .addOption(
+    new Option('--fail-on <severity>', 'exit with status 3 at an incident of this severity or worse').choices(
+      SEVERITIES,
+    ),
+  )
+  .option('--config <file>', 'configuration (default: tillwatch.config.json, if there is one)')
+  .addHelpText(
+    'after',
+    `
+Exit status: 0 all files were read, 1 some went to quarantine, 2 wrong usage, 3 an incident reached --fail-on.
+
+Examples:
+  tillwatch score samples/checkout_2.csv
+  tillwatch score samples/*.csv --format jsonl | jq .incidents
+  tillwatch score today.csv --as-of 2026-01-16T16:20-03:00 --fail-on P2`,
+  )
+  .action(async (files: string[], options) => {
+    const { scoreFiles } = await import('./tillwatch/score.ts');
+    process.exitCode = await scoreFiles(files, options);
+  });
+
+program
+  .command('local')
+  .description('run the whole pipeline on this machine: emulated S3, SQS and SNS, and a folder to drop files into')
+  .option('--once', 'stop when the two samples are through')
+  .option('--keep', 'go on with the state of the last run instead of starting afresh with the samples')
+  .option('--inbox <folder>', 'folder to watch', 'inbox')
+  .option('--state <folder>', 'folder for the emulated services', '.tillwatch')
+  .option('--port <number>', 'port of the emulated services (default: any that is free)', portNumber)
+  .option('--config <file>', 'configuration (default: tillwatch.config.json, if there is one)')
+  .action(async (options) => {
+    const { runLocal } = await import('./tillwatch/local.ts');
+    process.exitCode = await runLocal(options);
+  });
+
+program
+  .command('demo')
+  .description('smoke test of a deployed stack: drop the samples and follow them to their alerts')
+  .requiredOption('--stack <name>', 'name of the deployed stack')
+  .option('--page', 'date the samples so that the outage pages as P1 (default: as history, announced on P4 only)')
+  .action(async (options) => {
+    const { demo } = await import('./tillwatch/demo.ts');
+    process.exitCode = await demo(options);
+  });
+
+function isoDate(text: string): string {
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (!isDate) throw new InvalidArgumentError('It is not a date such as 2026-01-16.');
+  return text;
+}
+
+function instant(text: string): Date {
+  const time = new Date(text);
+  const hasZone = /(Z|[+-]\d{2}:?\d{2})$/i.test(text);
+  if (Number.isNaN(time.getTime()) || !hasZone) {
+    throw new InvalidArgumentError('It is not a time with its offset such as 2026-01-16T16:20-03:00.');
+  }
+  return time;
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InvalidArgumentError('It is not a port number.');
+  return port;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  } else if (error instanceof TillwatchError) {
+    console.error(`tillwatch: ${error.message}`);
+    process.exitCode = EXIT.usage;
+  } else {
+    throw error;
+  }
+}

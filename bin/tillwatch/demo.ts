@@ -1,0 +1,190 @@
+// tillwatch demo: the smoke test of a deployed stack. It drops the samples and follows them through the records bucket.
+
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { TillwatchError } from '../../lambda/errors.ts';
+import { dayBefore } from '../../lambda/intake/calendar-date.ts';
+import { zoneClock } from '../../lambda/intake/zone-clock.ts';
+import { type CheckoutRecord, parseRecord } from '../../lambda/record/checkout-record.ts';
+import { receiptPlace, recordPlace } from '../../lambda/record/places.ts';
+import { parseReceipt, type Receipt } from '../../lambda/record/receipt.ts';
+import { sampleFile } from '../../local/samples.ts';
+import { EXIT } from './exit-status.ts';
+import { readConfig } from './read-config.ts';
+
+export interface DemoOptions {
+  readonly stack: string;
+  readonly page?: boolean;
+}
+
+/** What the demo needs of the stack's outputs. */
+export interface DeployedStack {
+  readonly inboxBucket: string;
+  readonly recordsBucket: string;
+  readonly deadLetterQueueUrl: string;
+}
+
+export interface DemoWorld {
+  readonly s3: S3Client;
+  readonly sqs: SQSClient;
+  readonly stack: DeployedStack;
+  readonly now: () => Date;
+  readonly print: (line: string) => void;
+}
+
+/** A file lands and is handled within seconds; a cold start and a retry fit into this. */
+const WAIT_MS = 120_000;
+const POLL_MS = 500;
+
+/** Days back at which an incident is history, whatever the configuration says: announced on P4, pages nobody. */
+const HISTORY_DAYS_BACK = 60;
+
+export async function demo(options: DemoOptions): Promise<number> {
+  const stack = await deployedStack(options.stack);
+  const print = (line: string) => console.log(line);
+  return smokeTest({ s3: new S3Client(), sqs: new SQSClient(), stack, now: () => new Date(), print }, options);
+}
+
+/** Runs the checks one after the other; each prints one line. Gives the exit status. */
+export async function smokeTest(world: DemoWorld, { page = false }: Pick<DemoOptions, 'page'>): Promise<number> {
+  const { timeZone } = readConfig();
+  const stamp = world.now().toISOString().replace(/\D/g, '').slice(0, 14);
+  const checkout = `tillwatch-demo-${stamp}`;
+  const date = page ? pagingDate(world.now(), timeZone) : daysBefore(world.now(), HISTORY_DAYS_BACK, timeZone);
+  const drops = [
+    { file: 'checkout_1.csv', date: dayBefore(date) },
+    { file: 'checkout_2.csv', date },
+  ].map((sample) => ({ ...sample, key: `tillwatch-demo/${stamp}/${sample.file}` }));
+
+  let failures = 0;
+  const check = (isTrue: boolean, what: string) => {
+    world.print(`${isTrue ? 'ok    ' : 'FAILED'} ${what}`);
+    if (!isTrue) failures++;
+  };
+
+  for (const { file, key, date: day } of drops) {
+    const start = world.now().getTime();
+    const versionId = await drop(world, file, key, { checkout, date: day });
+    const receipt = await receiptOf(world, key, versionId);
+    const seconds = ((world.now().getTime() - start) / 1000).toFixed(1);
+    check(receipt?.outcome === 'ok', `${key} has its receipt: ${receipt?.outcome ?? 'none'}, after ${seconds} s`);
+  }
+  const first = await recordOf(world, checkout);
+  const outage = first?.incidents.find(({ severity }) => severity === 'P1');
+  check(outage !== undefined, `the outage is on record as P1: ${outage?.id ?? 'it is not'}`);
+  const topic = page ? 'P1' : 'P4';
+  check(
+    outage?.heardOn.includes(topic) === true,
+    `its alert was meant for ${topic}: ${outage?.heardOn.join(', ') ?? '-'}`,
+  );
+  const isPublished = await eventually(async () => (await recordOf(world, checkout))?.outbox.length === 0);
+  check(isPublished, 'the outbox is empty: SNS accepted every alert');
+
+  const [, second] = drops;
+  if (second) {
+    const versionId = await drop(world, second.file, second.key, { checkout, date: second.date });
+    const receipt = await receiptOf(world, second.key, versionId);
+    const again = await recordOf(world, checkout);
+    const isUnchanged = JSON.stringify(again?.incidents) === JSON.stringify(first?.incidents);
+    check(receipt !== null && isUnchanged, 'the same file dropped again changed nothing');
+    check(await refusesToOverwrite(world, second.key), 'S3 refuses a conditional write over an existing object (412)');
+  }
+  const dead = await deadLetters(world);
+  check(dead === 0, `the dead-letter queue is empty: ${dead} messages`);
+  world.print(failures === 0 ? `All is well. Look at your ${topic} e-mail.` : `${failures} checks failed.`);
+  return failures === 0 ? EXIT.ok : EXIT.refused;
+}
+
+/** The date at which the sample's outage (15h-17h) ended less than a day ago. */
+function pagingDate(now: Date, timeZone: string): string {
+  const { date, hour } = zoneClock(timeZone).localTime(now.getTime());
+  return hour >= 19 ? date : dayBefore(date);
+}
+
+function daysBefore(now: Date, days: number, timeZone: string): string {
+  return zoneClock(timeZone).localTime(now.getTime() - days * 24 * 60 * 60 * 1000).date;
+}
+
+async function drop(
+  { s3, stack }: DemoWorld,
+  file: string,
+  key: string,
+  metadata: Record<string, string>,
+): Promise<string | null> {
+  const request = { Bucket: stack.inboxBucket, Key: key, Body: readFileSync(sampleFile(file)), Metadata: metadata };
+  return (await s3.send(new PutObjectCommand(request))).VersionId ?? null;
+}
+
+async function receiptOf(world: DemoWorld, key: string, versionId: string | null): Promise<Receipt | null> {
+  const place = receiptPlace(key);
+  let receipt: Receipt | null = null;
+  await eventually(async () => {
+    const text = await textAt(world, place);
+    const known = text === null ? null : parseReceipt(text, place);
+    receipt = known && known.versionId === versionId ? known : null;
+    return receipt !== null;
+  });
+  return receipt;
+}
+
+async function recordOf(world: DemoWorld, checkout: string): Promise<CheckoutRecord | null> {
+  const place = recordPlace(checkout);
+  const text = await textAt(world, place);
+  return text === null ? null : parseRecord(text, place);
+}
+
+async function textAt({ s3, stack }: DemoWorld, place: string): Promise<string | null> {
+  try {
+    const answer = await s3.send(new GetObjectCommand({ Bucket: stack.recordsBucket, Key: place }));
+    return (await answer.Body?.transformToString()) ?? '';
+  } catch (error) {
+    if ((error as Error).name === 'NoSuchKey') return null;
+    throw error;
+  }
+}
+
+async function refusesToOverwrite({ s3, stack }: DemoWorld, key: string): Promise<boolean> {
+  try {
+    const request = { Bucket: stack.recordsBucket, Key: receiptPlace(key), Body: '{}', IfNoneMatch: '*' };
+    await s3.send(new PutObjectCommand(request));
+    return false;
+  } catch (error) {
+    return (error as Error).name === 'PreconditionFailed';
+  }
+}
+
+async function deadLetters({ sqs, stack }: DemoWorld): Promise<number> {
+  const answer = await sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: stack.deadLetterQueueUrl,
+      AttributeNames: ['ApproximateNumberOfMessages'],
+    }),
+  );
+  return Number(answer.Attributes?.ApproximateNumberOfMessages ?? 0);
+}
+
+async function eventually(isTrue: () => Promise<boolean>): Promise<boolean> {
+  for (let waited = 0; waited < WAIT_MS; waited += POLL_MS) {
+    if (await isTrue()) return true;
+    await sleep(POLL_MS);
+  }
+  return false;
+}
+
+async function deployedStack(name: string): Promise<DeployedStack> {
+  const answer = await new CloudFormationClient().send(new DescribeStacksCommand({ StackName: name }));
+  const outputs = new Map(answer.Stacks?.[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
+  const output = (key: string): string => {
+    const value = outputs.get(key);
+    if (value) return value;
+    throw new TillwatchError('stack-unknown', `the stack ${name} has no output ${key}; is it a tillwatch stack?`);
+  };
+  return {
+    inboxBucket: output('InboxBucketName'),
+    recordsBucket: output('RecordsBucketName'),
+    deadLetterQueueUrl: output('DeadLetterQueueUrl'),
+  };
+}

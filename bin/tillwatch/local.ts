@@ -1,0 +1,158 @@
+// tillwatch local: the whole pipeline on this machine, from a file in a folder to the e-mail that it causes.
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../../lambda/config/config.ts';
+import { TillwatchError } from '../../lambda/errors.ts';
+import { replayClock } from '../../local/clock.ts';
+import { type EmulatedStack, startEmulatedStack } from '../../local/emulated-stack.ts';
+import { type FolderWatch, watchFolder } from '../../local/inbox-folder.ts';
+import { sampleDrops, sampleFile } from '../../local/samples.ts';
+import { type Screen, screen } from '../../local/screen.ts';
+import { lockState } from '../../local/state-lock.ts';
+import { EXIT } from './exit-status.ts';
+import { readConfig } from './read-config.ts';
+
+export interface LocalOptions {
+  readonly once?: boolean;
+  readonly keep?: boolean;
+  readonly inbox: string;
+  readonly state: string;
+  readonly port?: number;
+  readonly config?: string;
+}
+
+/** Who is on call on this laptop, unless the configuration names somebody. */
+const SUBSCRIPTIONS: Config['subscriptions'] = [
+  { protocol: 'email', endpoint: 'analyst@example.com', severities: ['P1', 'P2', 'P3', 'P4', 'P5'] },
+  { protocol: 'sms', endpoint: '+5511900000000', severities: ['P1', 'P2'] },
+];
+
+const RETRY_DELAY_S = 2;
+const MINUTE_MS = 60_000;
+
+/** Runs until Ctrl-C, or with `once` until the samples are through. Gives the exit status. */
+export async function runLocal(options: LocalOptions): Promise<number> {
+  const config = readConfig(options.config);
+  const lock = lockState(options.state);
+  try {
+    return await run(options, config);
+  } finally {
+    lock.release();
+  }
+}
+
+async function run(options: LocalOptions, config: Config): Promise<number> {
+  const hasColour = process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+  const out = screen((text) => process.stdout.write(text), hasColour);
+  const clock = replayClock(Date.now);
+  const dataFolder = join(options.state, 'aws');
+  if (!options.keep) rmSync(dataFolder, { recursive: true, force: true });
+
+  const subscriptions = config.subscriptions.length > 0 ? config.subscriptions : SUBSCRIPTIONS;
+  const stack = await started({
+    config: { ...config, subscriptions },
+    dataFolder,
+    now: clock.now,
+    log: out.log,
+    retryDelaySeconds: RETRY_DELAY_S,
+    ...(options.port !== undefined && { port: options.port }),
+  });
+  stack.aws.sns.onDelivery(out.delivered);
+  out.say(`tillwatch: S3, SQS and SNS are emulated at ${stack.aws.endpoint}; their state is in ${dataFolder}`);
+
+  const stop = stopSignal(out);
+  const closing: (() => void)[] = [];
+  try {
+    if (!options.keep) await replaySamples(stack, clock, config, out, stop);
+    if (options.once || stop.isAsked) return EXIT.ok;
+    closing.push(every(MINUTE_MS, () => stack.tick(minuteOf(clock.now()))));
+    const folder = watched(stack, options.inbox, out);
+    closing.push(() => folder.stop());
+    out.say(`\nWatching ${options.inbox}/: copy a CSV into it. Ctrl-C ends.`);
+    await stop.asked;
+    return EXIT.ok;
+  } finally {
+    for (const close of closing) close();
+    await stack.close();
+    stop.forget();
+  }
+}
+
+/** @throws TillwatchError `port-taken` when another program listens on the port that was asked for */
+async function started(options: Parameters<typeof startEmulatedStack>[0]): Promise<EmulatedStack> {
+  try {
+    return await startEmulatedStack(options);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    const message = `port ${options.port} is taken by another program; choose another with --port, or none for any that is free`;
+    throw new TillwatchError('port-taken', message, {}, error);
+  }
+}
+
+async function replaySamples(
+  stack: EmulatedStack,
+  clock: ReturnType<typeof replayClock>,
+  { timeZone }: Config,
+  out: Screen,
+  stop: StopSignal,
+): Promise<void> {
+  for (const { file, metadata, landsAt } of sampleDrops(clock.now(), timeZone)) {
+    if (stop.isAsked) break;
+    const { checkout, date } = metadata;
+    out.say(`\n${file} lands in the inbox: ${checkout}, ${date}, as if at ${landsAt.toISOString()}`);
+    clock.set(landsAt);
+    await stack.drop(file, readFileSync(sampleFile(file)), metadata);
+    await Promise.race([stack.idle(), stop.asked]);
+  }
+  clock.release();
+}
+
+function watched(stack: EmulatedStack, folder: string, out: Screen): FolderWatch {
+  return watchFolder(folder, async ({ path, key }) => {
+    try {
+      await stack.drop(key, readFileSync(path));
+      out.say(`\n${path} was dropped into the inbox`);
+      await stack.idle();
+    } catch (error) {
+      out.log('error', 'a file could not be dropped; save it again', { key, error });
+    }
+  });
+}
+
+interface StopSignal {
+  readonly asked: Promise<void>;
+  readonly isAsked: boolean;
+  forget(): void;
+}
+
+/** The first Ctrl-C lets what is under way come to its end; a second one doesn't wait for it. */
+function stopSignal(out: Screen): StopSignal {
+  let isAsked = false;
+  let resolve = () => {};
+  const asked = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  const onSignal = () => {
+    if (isAsked) process.exit(130);
+    isAsked = true;
+    out.say('\nStopping; what is under way is finished first. Ctrl-C again stops at once.');
+    resolve();
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  return {
+    asked,
+    get isAsked() {
+      return isAsked;
+    },
+    forget: () => process.off('SIGINT', onSignal).off('SIGTERM', onSignal),
+  };
+}
+
+function every(intervalMs: number, task: () => Promise<unknown>): () => void {
+  const timer = setInterval(() => void task(), intervalMs);
+  return () => clearInterval(timer);
+}
+
+function minuteOf(time: Date): Date {
+  return new Date(Math.floor(time.getTime() / MINUTE_MS) * MINUTE_MS);
+}

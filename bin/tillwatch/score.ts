@@ -1,0 +1,128 @@
+// tillwatch score: files go through intake and detection as the deployed function takes them; the result is printed.
+
+import { createReadStream, statSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import pc from 'picocolors';
+import { type Config, settingsFor } from '../../lambda/config/config.ts';
+import { type Severity, severityRank } from '../../lambda/config/severity.ts';
+import { detectorNamed } from '../../lambda/detect/detectors.ts';
+import type { DetectorName } from '../../lambda/detect/judgement.ts';
+import { TillwatchError } from '../../lambda/errors.ts';
+import { foundIncidents, refusalIncident } from '../../lambda/incident/found.ts';
+import type { IntakeItem } from '../../lambda/intake/checkout-day.ts';
+import { isRefusal } from '../../lambda/intake/checkout-day.ts';
+import { type ByteSource, bytesInMemory, type Drop } from '../../lambda/intake/drop.ts';
+import { intake } from '../../lambda/intake/intake.ts';
+import { EXIT } from './exit-status.ts';
+import { readConfig } from './read-config.ts';
+import { type ScoredItem, scoreJson } from './score-json.ts';
+import { scoreText } from './score-text.ts';
+
+export interface ScoreOptions {
+  readonly format: 'text' | 'json' | 'jsonl';
+  readonly detector?: DetectorName;
+  readonly key?: string;
+  readonly checkout?: string;
+  readonly date?: string;
+  readonly asOf?: Date;
+  readonly failOn?: Severity;
+  readonly config?: string;
+}
+
+/**
+ * Scores `files` in order and prints one result per file, checkout and business date.
+ *
+ * @returns the exit status
+ * @throws TillwatchError `file-unreadable` before anything is printed, when a file isn't there
+ */
+export async function scoreFiles(files: readonly string[], options: ScoreOptions): Promise<number> {
+  const config = readConfig(options.config);
+  const sources = files.map((file) => ({ file, source: sourceOf(file) }));
+  const print = printer(options.format);
+  let wasRefused = false;
+  let worstRank = Number.POSITIVE_INFINITY;
+  for (const { file, source } of sources) {
+    const drop = dropOf(file, options);
+    for await (const item of intake(drop, await source, config)) {
+      const scored = scoredItem(file, item, drop.key, config, options.detector);
+      print.item(scored);
+      wasRefused ||= item.outcome === 'quarantine';
+      worstRank = Math.min(worstRank, ...scored.incidents.map(({ severity }) => severityRank(severity)));
+    }
+  }
+  print.end();
+  if (options.failOn && worstRank <= severityRank(options.failOn)) return EXIT.incident;
+  return wasRefused ? EXIT.refused : EXIT.ok;
+}
+
+function scoredItem(
+  file: string,
+  item: IntakeItem,
+  key: string,
+  config: Config,
+  detector: DetectorName | undefined,
+): ScoredItem {
+  if (isRefusal(item)) {
+    const incidents = item.outcome === 'quarantine' ? [refusalIncident(item, key)] : [];
+    return { file, item, judgement: null, incidents };
+  }
+  const settings = settingsFor(config, item.checkout);
+  const judgement = detectorNamed(detector ?? settings.detector).judge(item, settings);
+  return { file, item, judgement, incidents: foundIncidents(item, judgement, settings, key) };
+}
+
+/** A file on disk is of a day that has ended, unless `--as-of` says when it landed. */
+function dropOf(file: string, { key, checkout, date, asOf }: ScoreOptions): Drop {
+  return {
+    key: key ?? (file === '-' ? 'standard-input.csv' : file),
+    versionId: null,
+    sequencer: null,
+    landedAt: asOf ?? new Date(),
+    metadata: { ...(checkout !== undefined && { checkout }), ...(date !== undefined && { date }) },
+    isDayOver: asOf === undefined,
+  };
+}
+
+function sourceOf(file: string): ByteSource | Promise<ByteSource> {
+  if (file === '-') return buffer(process.stdin).then(bytesInMemory);
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat) throw new TillwatchError('file-unreadable', `${file}: there is no such file`, { file });
+  if (stat.isDirectory()) {
+    throw new TillwatchError('file-unreadable', `${file} is a folder; name its files, for example ${file}/*.csv`, {
+      file,
+    });
+  }
+  return { size: stat.size, open: () => createReadStream(file) };
+}
+
+interface Printer {
+  item(scored: ScoredItem): void;
+  end(): void;
+}
+
+function printer(format: ScoreOptions['format']): Printer {
+  const write = (text: string) => process.stdout.write(text);
+  if (format === 'jsonl') {
+    return { item: (scored) => write(`${JSON.stringify(scoreJson(scored))}\n`), end: () => {} };
+  }
+  if (format === 'json') {
+    let separator = '[';
+    return {
+      item(scored) {
+        write(`${separator}\n${JSON.stringify(scoreJson(scored))}`);
+        separator = ',';
+      },
+      end: () => write(separator === '[' ? '[]\n' : '\n]\n'),
+    };
+  }
+  const hasColour = process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+  const colours = pc.createColors(hasColour);
+  let separator = '';
+  return {
+    item(scored) {
+      write(separator + scoreText(scored, colours));
+      separator = '\n';
+    },
+    end: () => {},
+  };
+}

@@ -1,0 +1,54 @@
+// The real implementations of the ports, wired from the environment. Clients honour AWS_ENDPOINT_URL: the same code
+// talks to AWS and to the embedded emulators.
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
+import type { Log } from '../log.ts';
+import type { Ports } from '../pipeline.ts';
+import { type Environment, functionSettings } from './environment.ts';
+import { s3Inbox } from './s3-inbox.ts';
+import { s3Records } from './s3-records.ts';
+import { snsTopics } from './sns-topics.ts';
+
+/** First pause after a lost race, in ms; doubled at each further one, with full jitter. */
+const FIRST_PAUSE_MS = 20;
+const LONGEST_PAUSE_MS = 1_000;
+
+/** What differs between a Lambda and a process that runs the same code elsewhere. */
+export interface Surroundings {
+  readonly env: Environment;
+  readonly now: () => Date;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly log: Log;
+  /** The function's timeout, in ms. */
+  readonly holdMs: number;
+}
+
+export function scorePorts(surroundings: Surroundings): Ports {
+  const { env, now, random, log, holdMs } = surroundings;
+  const { config, inboxBucket, recordsBucket, topicArns } = functionSettings(env);
+  const s3 = new S3Client(clientOptions(env));
+  const sns = new SNSClient(clientOptions(env));
+  return {
+    config,
+    inbox: s3Inbox({ s3, inboxBucket, recordsBucket }),
+    records: s3Records(s3, recordsBucket),
+    topics: snsTopics(sns, topicArns, config),
+    pause: (attempt) => wait(random() * Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS)),
+    log,
+    now,
+    holdMs,
+  };
+}
+
+/** On Lambda all of it comes from the process's own environment, which the client reads by itself. */
+export function clientOptions(env: Environment): { endpoint?: string; region?: string } {
+  return {
+    ...(env.AWS_ENDPOINT_URL && { endpoint: env.AWS_ENDPOINT_URL }),
+    ...(env.AWS_REGION && { region: env.AWS_REGION }),
+  };
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

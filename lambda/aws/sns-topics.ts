@@ -1,0 +1,18 @@
+// The five alert topics on SNS.
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { type Config, settingsFor } from '../config/config.ts';
+import type { Severity } from '../config/severity.ts';
+import type { Alert } from '../incident/incident.ts';
+import type { AlertTopics } from '../notify/alert-topics.ts';
+import { message } from '../notify/message.ts';
+import { publishRequest } from '../notify/publish-request.ts';
+
+export function snsTopics(sns: SNSClient, topicArns: Readonly<Record<Severity, string>>, config: Config): AlertTopics {
+  return {
+    async publish(alert: Alert): Promise<void> {
+      const { timeZone } = settingsFor(config, alert.incident.checkout);
+      const composed = message(alert, { timeZone, locale: 'en', links: {} });
+      await sns.send(new PublishCommand({ TopicArn: topicArns[alert.topic], ...publishRequest(composed) }));
+    },
+  };
+}

@@ -1,0 +1,7 @@
+// How long the functions may run. The stack sets these, and the functions hold their alerts for as long.
+
+/** A day's file takes well under a second; the rest is room for a slow S3 and a file of many checkouts. */
+export const SCORE_TIMEOUT_S = 60;
+
+/** One tick must be over before the next but one begins. */
+export const WATCH_TIMEOUT_S = 60;

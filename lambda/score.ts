@@ -1,0 +1,40 @@
+// The score function: S3's events come in by SQS, each object goes through the pipeline, failures go back to the queue.
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { scorePorts } from './aws/ports.ts';
+import { landedObjects } from './aws/s3-events.ts';
+import { SCORE_TIMEOUT_S } from './config/timeouts.ts';
+import { jsonLog } from './log.ts';
+import { type Ports, score } from './pipeline.ts';
+
+/** A handler over the given ports. Messages are handled side by side; one that fails doesn't touch its batch-mates. */
+export function scoreHandler(ports: () => Ports): (event: SQSEvent) => Promise<SQSBatchResponse> {
+  return async (event) => {
+    const outcomes = await Promise.all(event.Records.map((message) => handled(message, ports())));
+    const failed = event.Records.filter((_message, i) => outcomes[i] === 'failed');
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  };
+}
+
+async function handled(message: SQSRecord, ports: Ports): Promise<'done' | 'failed'> {
+  try {
+    for (const object of landedObjects(message.body)) await score(object, ports);
+    return 'done';
+  } catch (error) {
+    ports.log('error', 'a message failed and goes back to the queue', { messageId: message.messageId, error });
+    return 'failed';
+  }
+}
+
+let ports: Ports | undefined;
+
+export const handler = scoreHandler(() => {
+  const now = () => new Date();
+  ports ??= scorePorts({
+    env: process.env,
+    now,
+    random: Math.random,
+    log: jsonLog(console.log, now),
+    holdMs: SCORE_TIMEOUT_S * 1000,
+  });
+  return ports;
+});

@@ -1,0 +1,53 @@
+// The watch function: runs every minute and sees to what nobody's event will bring about.
+
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { functionSettings, variable } from './aws/environment.ts';
+import { inboxQueue } from './aws/inbox-queue.ts';
+import { clientOptions, type Surroundings, scorePorts } from './aws/ports.ts';
+import { s3Listing } from './aws/s3-records.ts';
+import { WATCH_TIMEOUT_S } from './config/timeouts.ts';
+import { jsonLog } from './log.ts';
+import { type TickReport, tick, type WatchPorts } from './watch/tick.ts';
+
+/** The schedule's input. The nominal time is used, not the clock: a tick that comes late is still that minute's tick. */
+export interface WatchEvent {
+  readonly scheduledTime: string;
+}
+
+export function watchHandler(ports: () => WatchPorts): (event: WatchEvent) => Promise<TickReport> {
+  return async (event) => {
+    const { log, now } = ports();
+    const nominal = new Date(event.scheduledTime);
+    const at = Number.isNaN(nominal.getTime()) ? now() : nominal;
+    const report = await tick(at, ports());
+    log('info', 'watch ticked', { at: at.toISOString(), ...report });
+    return report;
+  };
+}
+
+export function watchPorts(surroundings: Surroundings): WatchPorts {
+  const { env } = surroundings;
+  const { inboxBucket, recordsBucket } = functionSettings(env);
+  const s3 = new S3Client(clientOptions(env));
+  return {
+    ...scorePorts(surroundings),
+    inboxListing: s3Listing(s3, inboxBucket),
+    recordsListing: s3Listing(s3, recordsBucket),
+    inboxQueue: inboxQueue(new SQSClient(clientOptions(env)), variable(env, 'INBOX_QUEUE_URL'), inboxBucket),
+  };
+}
+
+let ports: WatchPorts | undefined;
+
+export const handler = watchHandler(() => {
+  const now = () => new Date();
+  ports ??= watchPorts({
+    env: process.env,
+    now,
+    random: Math.random,
+    log: jsonLog(console.log, now),
+    holdMs: WATCH_TIMEOUT_S * 1000,
+  });
+  return ports;
+});
