@@ -6,8 +6,9 @@ import type { Subscription } from '../lambda/config/config.ts';
 import { SEVERITIES, type Severity } from '../lambda/config/severity.ts';
 
 /**
- * The sender's name of e-mails, at most 100 characters. SMS begin with its first ten characters in capitals and "> "
- * (https://docs.aws.amazon.com/sns/latest/dg/sns-create-topic.html), so those are whole words: `P1 ALERT -> `.
+ * The sender's name of e-mails, at most 100 characters. An SMS begins with the name in capitals and "> "
+ * (https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-topic.html), of which ten characters are shown
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-create-topic.html): they read `P1 ALERT -> `.
  */
 const DISPLAY_NAMES: Readonly<Record<Severity, string>> = {
   P1: 'P1 alert - tillwatch, critical: sales have stopped',

@@ -1,17 +1,21 @@
-// A synthesized stack to look into. Bundling is off, as it takes seconds and changes nothing but the code's hash.
+// A synthesized stack to look into. Bundling and the CDK's own check of templates are off: they take seconds, and have
+// tests of their own.
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { type ConfigInput, parseConfig } from '../../lambda/config/config.ts';
 import { TillwatchStack } from '../../lib/tillwatch-stack.ts';
 
+/** Context: no stack's code is bundled. */
+export const WITHOUT_BUNDLING = { 'aws:cdk:bundling-stacks': [] };
+
 /** An app that takes functions' code as it lies there. */
-export function anAppWithoutBundling(): App {
-  return new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+export function aQuickApp(): App {
+  return new App({ builtinCloudFormationValidation: false, context: WITHOUT_BUNDLING });
 }
 
 /** The template of a stack with this configuration. */
 export function aStack(config: ConfigInput = {}): Template {
-  const stack = new TillwatchStack(anAppWithoutBundling(), 'tillwatch', {
+  const stack = new TillwatchStack(aQuickApp(), 'tillwatch', {
     config: parseConfig(JSON.stringify(config)),
   });
   return Template.fromStack(stack);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WITHOUT_BUNDLING } from './a-stack.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -22,7 +23,8 @@ function synth(name: string, context: Record<string, string>) {
     env: {
       PATH: process.env.PATH,
       CDK_OUTDIR: output,
-      CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:bundling-stacks': [], ...context }),
+      CDK_VALIDATION: 'false',
+      CDK_CONTEXT_JSON: JSON.stringify({ ...WITHOUT_BUNDLING, ...context }),
     },
   });
   const templates = existsSync(output) ? readdirSync(output).filter((file) => file.endsWith('.template.json')) : [];
@@ -56,10 +58,7 @@ describe('the app', () => {
 
   it('ends with one line when the configuration is missing', () => {
     const { status, stderr } = synth('missing.out', { config: 'no-such-file.json' });
-    expect([status, stderr]).toEqual([
-      1,
-      "no-such-file.json can't be read: an empty file is enough, and -c config=FILE names another\n",
-    ]);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^no-such-file\.json can't be read: .*\n$/)]);
   });
 
   it('ends with one line when the environment is no name', () => {

@@ -1,8 +1,8 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ProtectedBucket } from '../../lib/protected-bucket.ts';
-import { aStack, resource, resources } from './a-stack.ts';
+import { aQuickApp, aStack, resource, resources } from './a-stack.ts';
 
 let template: Template;
 beforeAll(() => {
@@ -79,7 +79,7 @@ describe('what expires', () => {
 
 describe("a bucket's name", () => {
   const deployedName = (stackName: string, path: readonly string[]) => {
-    const stack = new Stack(new App(), stackName);
+    const stack = new Stack(aQuickApp(), stackName);
     for (const id of path) new ProtectedBucket(stack, id, { purpose: 'records' });
     return Object.values(resources(Template.fromStack(stack), 'AWS::S3::Bucket')).map((each) =>
       asDeployed(each.Properties.BucketName),

@@ -19,7 +19,7 @@ let output: string;
 let template: Template;
 beforeAll(() => {
   output = mkdtempSync(join(tmpdir(), 'tillwatch-bundle-'));
-  const app = new App({ outdir: output });
+  const app = new App({ outdir: output, builtinCloudFormationValidation: false });
   const stack = new TillwatchStack(app, 'tillwatch');
   template = Template.fromStack(stack);
   app.synth();
@@ -27,31 +27,49 @@ beforeAll(() => {
 afterAll(() => rmSync(output, { recursive: true }));
 
 describe.each(['Score', 'Watch'])('the bundle of %s', (name) => {
-  const asset = () => {
-    const { S3Key } = resource(template, 'AWS::Lambda::Function', name)[1].Properties.Code;
-    return join(output, `asset.${S3Key.replace('.zip', '')}`);
-  };
-  const bundle = () => join(asset(), 'index.mjs');
-
   it('is one file', () => {
-    expect(readdirSync(asset())).toEqual(['index.mjs']);
+    expect(readdirSync(asset(name))).toEqual(['index.mjs']);
   });
 
   it('is small, and has no source map', () => {
-    expect(statSync(bundle()).size).toBeLessThan(BUNDLE_LIMIT_BYTES);
-    expect(readFileSync(bundle(), 'utf8')).not.toContain('sourceMappingURL');
+    expect(statSync(bundle(name)).size).toBeLessThan(BUNDLE_LIMIT_BYTES);
+    expect(readFileSync(bundle(name), 'utf8')).not.toContain('sourceMappingURL');
   });
 
   it(`exports a handler that can be imported by Node ${process.version}, alone`, () => {
-    const look = `console.log(typeof (await import(${JSON.stringify(pathToFileURL(bundle()).href)})).handler)`;
-    const seen = execFileSync(process.execPath, ['--input-type=module', '--eval', look], {
-      cwd: output,
-      encoding: 'utf8',
-      env: fakeEnvironment(name),
-    });
-    expect(seen.trim()).toBe('function');
+    expect(run(name, 'typeof handler')).toBe('function');
   });
 });
+
+describe('the bundle of Score', () => {
+  it("wakes up with what the stack tells it, and lets S3's test event pass", () => {
+    const testEvent = { messageId: 'a', body: JSON.stringify({ Service: 'Amazon S3', Event: 's3:TestEvent' }) };
+    const answer = run('Score', `await handler(${JSON.stringify({ Records: [testEvent] })})`);
+    expect(answer).toEqual({ batchItemFailures: [] });
+  });
+});
+
+function asset(name: string): string {
+  const { S3Key } = resource(template, 'AWS::Lambda::Function', name)[1].Properties.Code;
+  return join(output, `asset.${S3Key.replace('.zip', '')}`);
+}
+
+function bundle(name: string): string {
+  return join(asset(name), 'index.mjs');
+}
+
+/** Value of an expression with the bundle's `handler`, in a process that knows nothing else. */
+function run(name: string, expression: string): unknown {
+  const program = `
+    const { handler } = await import(${JSON.stringify(pathToFileURL(bundle(name)).href)});
+    process.stdout.write(JSON.stringify(${expression}));`;
+  const answer = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: output,
+    encoding: 'utf8',
+    env: fakeEnvironment(name),
+  });
+  return JSON.parse(answer);
+}
 
 /** The variables that the template gives the function, with made-up values for what only a deployment knows. */
 function fakeEnvironment(name: string): NodeJS.ProcessEnv {

@@ -1,5 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { functionSettings } from '../../lambda/aws/environment.ts';
+import { parseConfig } from '../../lambda/config/config.ts';
 import { SEVERITIES } from '../../lambda/config/severity.ts';
 import { SCORE_TIMEOUT_S, WATCH_TIMEOUT_S } from '../../lambda/config/timeouts.ts';
 import { aStack, resource, resources } from './a-stack.ts';
@@ -137,6 +139,25 @@ describe('what a function is told', () => {
 
   it('is buckets, topics and the configuration', () => {
     expect(lambda('Score').Environment.Variables).toEqual(shared());
+  });
+
+  it.each(['Score', 'Watch'])('is all that %s asks for at its start', (name) => {
+    const variables = Object.keys(lambda(name).Environment.Variables);
+    const asDeployed = Object.fromEntries(variables.map((variable) => [variable, `value of ${variable}`]));
+    expect(
+      functionSettings({ ...asDeployed, TILLWATCH_CONFIG: lambda(name).Environment.Variables.TILLWATCH_CONFIG }),
+    ).toEqual({
+      config: parseConfig('{}'),
+      inboxBucket: 'value of INBOX_BUCKET',
+      recordsBucket: 'value of RECORDS_BUCKET',
+      topicArns: {
+        P1: 'value of TOPIC_P1_ARN',
+        P2: 'value of TOPIC_P2_ARN',
+        P3: 'value of TOPIC_P3_ARN',
+        P4: 'value of TOPIC_P4_ARN',
+        P5: 'value of TOPIC_P5_ARN',
+      },
+    });
   });
 
   it('is also the queue, where lost events are to be repeated', () => {

@@ -1,8 +1,10 @@
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parseConfig } from '../../lambda/config/config.ts';
 import { Tillwatch } from '../../lib/tillwatch.ts';
-import { anAppWithoutBundling, aStack, resource, resources } from './a-stack.ts';
+import { TillwatchStack } from '../../lib/tillwatch-stack.ts';
+import { aQuickApp, aStack, resource, resources, WITHOUT_BUNDLING } from './a-stack.ts';
 import { readableValue } from './readable.ts';
 
 let template: Template;
@@ -27,6 +29,18 @@ describe('the stack', () => {
         'https://AWS::Region.console.aws.amazon.com/cloudwatch/home?region=AWS::Region' +
         '#dashboards/dashboard/OperationsDashboard',
     });
+  });
+
+  it("passes the CDK's check of CloudFormation without so much as a warning", () => {
+    const strict = {
+      '@aws-cdk/core:validateAgainstDefaultRules': true,
+      '@aws-cdk/core:strictCfnValidateErrors': true,
+    };
+    const app = new App({ context: { ...WITHOUT_BUNDLING, ...strict } });
+    new TillwatchStack(app, 'tillwatch', {
+      config: parseConfig('{"subscriptions": [{"protocol": "sms", "endpoint": "+5511987654321"}]}'),
+    });
+    expect(() => app.synth()).not.toThrow();
   });
 
   it('brings no function of the CDK: nothing runs but what is watched', () => {
@@ -66,7 +80,7 @@ describe('the stack', () => {
 
 describe("tillwatch inside somebody else's stack", () => {
   it('keeps the beginnings of logical ids, and can be there twice', () => {
-    const stack = new Stack(anAppWithoutBundling(), 'shop');
+    const stack = new Stack(aQuickApp(), 'shop');
     new Tillwatch(stack, 'North');
     new Tillwatch(stack, 'South');
     const shop = Template.fromStack(stack);
