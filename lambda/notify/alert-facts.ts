@@ -1,6 +1,6 @@
 // What every format says about an alert, worked out once.
 import { type Severity, severityRank } from '../config/severity.ts';
-import type { Alert, DataCause, IncidentKind } from '../incident/incident.ts';
+import { type Alert, type DataCause, type IncidentKind, isData, isSales } from '../incident/incident.ts';
 
 export interface AlertFacts {
   readonly alert: Alert;
@@ -8,7 +8,7 @@ export interface AlertFacts {
   readonly severity: Severity;
   /** It ended so long before its file landed that it's only announced for the record. */
   readonly isHistory: boolean;
-  /** The hours haven't ended yet, as far as is known. What is wrong with a file isn't a matter of hours. */
+  /** Sales are still off, as far as is known. */
   readonly isGoingOn: boolean;
   /** Seen against expected over the whole window, in percent; null without an expectation. */
   readonly deviationPercent: number | null;
@@ -24,15 +24,14 @@ export type Matter = Exclude<IncidentKind, 'data'> | DataCause;
 export function alertFacts(alert: Alert): AlertFacts {
   const { incident } = alert;
   const isHistory = isAnnouncedForTheRecord(alert);
-  const matter = incident.kind === 'data' ? incident.cause : incident.kind;
   return {
     alert,
     severity: isHistory ? alert.topic : incident.severity,
     isHistory,
-    isGoingOn: incident.status === 'open' && !incident.isOver && matter !== 'unreadable' && matter !== 'doubtful',
-    deviationPercent: incident.kind === 'data' ? null : deviation(incident.observed, incident.expected),
+    isGoingOn: isSales(incident) && incident.status === 'open' && !incident.isOver,
+    deviationPercent: isSales(incident) ? deviation(incident.observed, incident.expected) : null,
     raisedFrom: raisedFrom(alert),
-    matter,
+    matter: isData(incident) ? incident.cause : incident.kind,
   };
 }
 
@@ -43,15 +42,15 @@ function deviation(observed: number, expected: number): number | null {
 }
 
 /**
- * An incident always opens on its own severity's topic, unless it's history (DESIGN: `lateAfterHours`): then a milder
- * topic hears of it, and that topic alone hears how it goes on.
+ * Sales that ended longer ago than `lateAfterHours` go to P4, whatever their severity. Any other alert goes to the
+ * incident's own severity, or to topics that heard of it after that one did.
  */
 function isAnnouncedForTheRecord({ topic, incident }: Alert): boolean {
-  const openedAs = incident.history[0]?.severity ?? incident.severity;
-  const isMilderTopic = severityRank(topic) > severityRank(openedAs);
-  return incident.isOver && isMilderTopic && !incident.heardOn.includes(openedAs);
+  const isMilder = (heard: Severity) => severityRank(heard) > severityRank(incident.severity);
+  return isSales(incident) && incident.isOver && isMilder(topic) && incident.heardOn.every(isMilder);
 }
 
+/** Both transitions tell of an incident that has become worse; the step before the last is what people know. */
 function raisedFrom({ transition, incident }: Alert): Severity | null {
   if (transition !== 'updated' && transition !== 'escalated') return null;
   const before = incident.history.at(-2)?.severity;

@@ -48,7 +48,7 @@ function rows(facts: AlertFacts, words: Wording, timeZone: string): string[] {
   return [
     ...row(name.checkout, checkoutName(facts, words)),
     ...row(name.when, when(facts, words)),
-    ...(facts.matter === 'unreadable' ? [] : row('', words.body.clockPeriod(period(facts), timeZone))),
+    ...(isOfWholeFile(facts) ? [] : row('', words.body.clockPeriod(period(facts), timeZone))),
     ...(incident.kind === 'data' ? row(name.file, shortened(escapedText(incident.source), LONGEST_KEY)) : []),
     ...(isSupported(facts.alert) ? salesRows(facts.alert.incident, words) : []),
     ...row(name.state, words.body.state[state(facts)]),
@@ -75,27 +75,33 @@ function salesRows(incident: FoundSales, words: Wording): string[] {
   ];
 }
 
-function when({ alert: { incident }, matter }: AlertFacts, { body }: Wording): string {
-  const { date, startHour, endHour } = incident;
+/** What is wrong with a whole file isn't a matter of hours. */
+function isOfWholeFile({ matter }: AlertFacts): boolean {
+  return matter === 'unreadable' || matter === 'doubtful';
+}
+
+function when(facts: AlertFacts, { body }: Wording): string {
+  const { date, startHour, endHour } = facts.alert.incident;
   const day = `${body.weekdays[weekday(date)] ?? ''} ${date}`.trim();
-  if (matter === 'unreadable') return day;
+  if (isOfWholeFile(facts)) return day;
   const hours = startHour === endHour ? hourLabel(startHour) : `${hourLabel(startHour)}-${hourLabel(endHour)}`;
   return `${day}, ${hours}`;
 }
 
-function state({ alert: { incident }, isGoingOn, matter }: AlertFacts): State {
-  if (incident.status !== 'open') return incident.status;
+function state({ alert: { incident, transition }, isGoingOn, matter }: AlertFacts): State {
+  if (incident.status === 'retracted') return 'retracted';
   switch (matter) {
     case 'outage':
     case 'drop':
       return isGoingOn ? 'goingOn' : 'salesBack';
+    case 'spike':
+    case 'level':
+      return isGoingOn ? 'goingOn' : 'over';
     case 'gap':
-      return isGoingOn ? 'dataMissing' : 'dataBack';
+      return transition === 'resolved' ? 'dataBack' : 'dataMissing';
     case 'unreadable':
     case 'doubtful':
-      return 'notPutRight';
-    default:
-      return isGoingOn ? 'goingOn' : 'over';
+      return transition === 'resolved' ? 'putRight' : 'notPutRight';
   }
 }
 

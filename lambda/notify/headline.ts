@@ -1,6 +1,6 @@
 // The first line of every alert: severity, checkout and fact, in this order and all three in the first 40 characters.
 import type { Severity } from '../config/severity.ts';
-import type { Incident } from '../incident/incident.ts';
+import { type Incident, isSales } from '../incident/incident.ts';
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { amount, change } from './amount.ts';
@@ -62,7 +62,7 @@ function headlineParts(facts: AlertFacts, words: Wording): Headline {
   if (isHistory) {
     return { severity, fact: say.history(fact), details: size + say.wasOn(incident.severity, incident.date) };
   }
-  if (transition === 'resolved') return { severity, fact: say.over(fact), details: size };
+  if (transition === 'resolved') return { severity, fact: over(facts, fact, say), details: size };
   return { severity, fact, details: size + howItStands(facts, say) };
 }
 
@@ -75,7 +75,7 @@ function whatIsWrong(facts: AlertFacts, say: HeadlineWords): string {
     case 'gap':
       return say.noData(when);
     case 'doubtful':
-      return say.doubtfulData(when);
+      return say.doubtfulData;
     case 'outage':
       return incident.kind !== 'data' && incident.observed > 0 ? say.hardlyAnySales(when) : say.noSales(when);
     default:
@@ -96,6 +96,11 @@ export function isWholeDay(startHour: number, endHour: number): boolean {
   return startHour === 0 && endHour === HOURS_A_DAY - 1;
 }
 
+function over({ matter }: AlertFacts, fact: string, say: HeadlineWords): string {
+  if (matter === 'unreadable' || matter === 'doubtful') return say.fileInOrder;
+  return say.over(fact);
+}
+
 function sizeOfIt({ alert: { incident } }: AlertFacts, words: Wording): string {
   if (incident.kind === 'data') return '';
   const { expectedLost } = incident;
@@ -105,10 +110,9 @@ function sizeOfIt({ alert: { incident } }: AlertFacts, words: Wording): string {
 
 function howItStands(facts: AlertFacts, say: HeadlineWords): string {
   const { transition, escalation, incident } = facts.alert;
-  const raised = facts.raisedFrom === null ? '' : say.was(facts.raisedFrom);
-  if (transition === 'escalated') return raised + (escalation > 0 ? say.reminder(escalation) : say.update);
-  if (transition === 'updated') return raised + say.update;
-  const hasOwnEnd = facts.matter !== 'unreadable' && facts.matter !== 'doubtful';
-  if (!incident.isOver || !hasOwnEnd || isWholeDay(incident.startHour, incident.endHour)) return '';
-  return facts.matter === 'gap' ? say.dataIsBack : say.overNow;
+  if (facts.raisedFrom !== null) return say.was(facts.raisedFrom);
+  if (transition === 'escalated' && escalation > 0) return say.reminder(escalation);
+  if (transition !== 'opened') return say.update;
+  const isEndNews = isSales(incident) && incident.isOver && !isWholeDay(incident.startHour, incident.endHour);
+  return isEndNews ? say.overNow : '';
 }

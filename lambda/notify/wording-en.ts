@@ -17,10 +17,11 @@ export const wordingEn: Wording = {
     unexpectedSales: (when) => `unexpected sales ${when}`,
     noData: (when) => `no data ${when}`,
     fileUnreadable: 'file unreadable',
-    doubtfulData: (when) => `doubtful data ${when}`,
+    doubtfulData: 'doubtful data',
 
     history: (fact) => `history, ${fact}`,
     over: (fact) => `over, ${fact}`,
+    fileInOrder: 'file in order again',
     retracted: 'retracted',
     acknowledged: 'acknowledged',
     about: (fact) => ` (${fact})`,
@@ -28,7 +29,6 @@ export const wordingEn: Wording = {
     lost: (sales) => `, about ${sales} lost`,
     extra: (sales) => `, about ${sales} extra`,
     overNow: ', over now',
-    dataIsBack: ', data is back',
     update: ', update',
     reminder: (count) => `, reminder ${count}`,
     was: (severity) => `, was ${severity}`,
@@ -47,7 +47,7 @@ export const wordingEn: Wording = {
         case 'level':
           return `Sales at ${checkout} ${verb} ${comparison(change)} ${time}.`;
         case 'gap':
-          return `No data from ${checkout} ${time}.`;
+          return `Data missing at ${checkout} ${time}.`;
         case 'unreadable':
           return `A file of ${checkout} could not be read, so no hour of it was checked.`;
         case 'doubtful':
@@ -91,9 +91,9 @@ export const wordingEn: Wording = {
       over: 'over',
       salesBack: 'over, sales are back',
       dataMissing: 'still missing',
-      dataBack: 'over, data is back',
+      dataBack: 'over, data is there',
       notPutRight: 'not put right yet',
-      resolved: 'over',
+      putRight: 'over, put right',
       retracted: 'retracted',
     },
     moreHours: (count) => `and ${count} more hours`,
@@ -101,7 +101,7 @@ export const wordingEn: Wording = {
     transitions: {
       opened: 'opened',
       updated: 'updated',
-      escalated: 'reminded',
+      escalated: 'escalated',
       acknowledged: 'acknowledged',
       resolved: 'resolved',
       retracted: 'retracted',

@@ -29,10 +29,12 @@ export interface HeadlineWords {
   unexpectedSales(when: string): string;
   noData(when: string): string;
   readonly fileUnreadable: string;
-  doubtfulData(when: string): string;
+  readonly doubtfulData: string;
 
   history(fact: string): string;
   over(fact: string): string;
+  /** The end of a file that couldn't be read or trusted. */
+  readonly fileInOrder: string;
   readonly retracted: string;
   readonly acknowledged: string;
   /** The fact that a retraction or an acknowledgement is about. */
@@ -41,7 +43,6 @@ export interface HeadlineWords {
   lost(sales: string): string;
   extra(sales: string): string;
   readonly overNow: string;
-  readonly dataIsBack: string;
   readonly update: string;
   reminder(count: number): string;
   was(severity: Severity): string;
@@ -105,7 +106,7 @@ export type State =
   | 'dataMissing'
   | 'dataBack'
   | 'notPutRight'
-  | 'resolved'
+  | 'putRight'
   | 'retracted';
 
 export type NextStep =

@@ -32,25 +32,21 @@ describe('history that is announced late', () => {
     expect(alertFacts(end)).toMatchObject({ isHistory: false, severity: 'P1' });
   });
 
-  test('is not an incident whose severity rose without an alert', () => {
-    const end = anAlert(OUTAGE, {
-      topic: 'P2',
-      transition: 'resolved',
-      life: { status: 'resolved', heardOn: ['P2'], history: [changed('opened', '16:17', 'P2')] },
-    });
-    expect(alertFacts(end).isHistory).toBe(false);
+  test('is an old incident that newer data make worse, too', () => {
+    const alert = anAlert(OUTAGE, { topic: 'P4', transition: 'updated', life: { heardOn: ['P3', 'P4'] } });
+    expect(alertFacts(alert)).toMatchObject({ isHistory: true, severity: 'P4' });
   });
 });
 
 describe('what is going on', () => {
-  test('is an open incident whose hours have not ended', () => {
+  test('is an open incident of sales that has not ended', () => {
     expect(alertFacts(anAlert(OUTAGE_GOING_ON)).isGoingOn).toBe(true);
-    expect(alertFacts(anAlert(GAP)).isGoingOn).toBe(true);
     expect(alertFacts(anAlert(OUTAGE)).isGoingOn).toBe(false);
     expect(alertFacts(anAlert(OUTAGE_GOING_ON, { life: { status: 'resolved' } })).isGoingOn).toBe(false);
   });
 
-  test('is never a file', () => {
+  test('is never a hole in the data: hours after it may be known', () => {
+    expect(alertFacts(anAlert(GAP)).isGoingOn).toBe(false);
     expect(alertFacts(anAlert(UNREADABLE)).isGoingOn).toBe(false);
   });
 });

@@ -113,7 +113,7 @@ export const GAP: FoundData = {
   startHour: 11,
   endHour: 14,
   isOver: false,
-  why: 'The file has no rows for 11h to 14h, all of them business hours that have ended.',
+  why: 'no count for 11h-14h; lines 13 to 16 are missing',
   cause: 'gap',
   code: 'missing-hours',
   source: 'sales/checkout_1/2026-01-15.csv',
@@ -122,12 +122,12 @@ export const GAP: FoundData = {
 export const DOUBTFUL: FoundData = {
   kind: 'data',
   severity: 'P4',
-  startHour: 18,
+  startHour: 0,
   endHour: 23,
-  isOver: false,
-  why: 'Neither the file nor its key names a date, and 18h to 23h are all zero: an outage, or hours that are still to come.',
+  isOver: true,
+  why: 'line 17, column today: "fechado" is not a count; 16h is treated as unknown (and 2 more)',
   cause: 'doubtful',
-  code: 'date-unknown',
+  code: 'row-too-short value-invalid',
   source: "vendas de hoje (2)'s.csv",
 };
 
@@ -169,13 +169,14 @@ interface Circumstances {
 export function anAlert(found: FoundSales | FoundData, circumstances: Circumstances = {}): Alert {
   const { topic = found.severity, transition = 'opened', escalation = 0 } = circumstances;
   const createdAt = circumstances.createdAt ?? sentAt('18:20');
+  const what = found.kind === 'data' ? found.cause : `${String(found.startHour).padStart(2, '0')}h`;
   const life: Life = {
-    id: 'checkout_2-2026-01-16-15h-outage',
+    id: `${circumstances.life?.checkout ?? 'checkout_2'}-${circumstances.life?.date ?? '2026-01-16'}-${what}`,
     checkout: 'checkout_2',
     date: '2026-01-16',
-    status: 'open',
+    status: found.isOver ? 'resolved' : 'open',
     openedAt: createdAt,
-    heardOn: transition === 'opened' ? [] : [found.severity],
+    heardOn: [topic],
     history: [
       changed('opened', createdAt, found.severity, {
         ...found,
@@ -185,7 +186,7 @@ export function anAlert(found: FoundSales | FoundData, circumstances: Circumstan
     ...circumstances.life,
   };
   return {
-    id: `${life.id}/${transition}/${topic}`,
+    id: `${life.id}/${life.history.length}-${transition}/${topic}`,
     topic,
     transition,
     escalation,

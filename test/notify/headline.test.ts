@@ -29,10 +29,11 @@ describe('the first line', () => {
     ['sales +240% 02h-03h', anAlert({ ...SPIKE, observed: 34, expected: 10 })],
     ['unexpected sales 02h-03h', anAlert({ ...SPIKE, expected: 0 })],
     ['sales -33% all day', anAlert(LEVEL)],
-    ['no data since 11h', anAlert(GAP)],
-    ['no data 11h-14h', anAlert({ ...GAP, isOver: true })],
+    ['no data 11h-14h', anAlert(GAP)],
+    ['over, no data 11h-14h', anAlert({ ...GAP, isOver: true }, { transition: 'resolved' })],
     ['file unreadable', anAlert(UNREADABLE)],
-    ['doubtful data 18h-23h', anAlert(DOUBTFUL)],
+    ['file in order again', anAlert(UNREADABLE, { transition: 'resolved' })],
+    ['doubtful data', anAlert(DOUBTFUL)],
     ['over, sales -93% 08h-09h', anAlert(DROP, { transition: 'resolved', life: { status: 'resolved' } })],
     ['retracted', anAlert(OUTAGE, { transition: 'retracted', life: { status: 'retracted' } })],
     ['acknowledged', anAlert(OUTAGE_GOING_ON, { transition: 'acknowledged' })],
@@ -69,7 +70,7 @@ describe('the first line', () => {
 
   test('tells more sales as extra, and says when it is over', () => {
     expect(subject(anAlert(SPIKE))).toBe('P3 checkout_2: sales 14x 02h-03h, about 60 extra, over now');
-    expect(subject(anAlert({ ...GAP, isOver: true }))).toBe('P2 checkout_2: no data 11h-14h, data is back');
+    expect(subject(anAlert(LEVEL))).toBe('P4 checkout_2: sales -33% all day, about 171 lost');
   });
 
   test('numbers the reminders', () => {

@@ -20,7 +20,7 @@ import {
 } from './an-alert.ts';
 import { golden } from './golden.ts';
 
-const FIRST_CHECKOUT = { id: 'checkout_1-2026-01-15', checkout: 'checkout_1', date: '2026-01-15' } as const;
+const FIRST_CHECKOUT = { checkout: 'checkout_1', date: '2026-01-15' } as const;
 
 const CASES: Readonly<Record<string, Alert>> = {
   'outage-over': anAlert(OUTAGE),
@@ -33,18 +33,36 @@ const CASES: Readonly<Record<string, Alert>> = {
     life: {
       openedAt: sentAt('16:17'),
       history: [
-        changed('opened', '16:17', 'P2', { startHour: 15, endHour: 15, expectedLost: 28.6 }),
-        changed('updated', '17:18', 'P1', OUTAGE_GOING_ON),],
+        changed('opened', '16:17', 'P1', { startHour: 15, endHour: 15, expectedLost: 28.6 }),
+        changed('updated', '17:18', 'P1', OUTAGE_GOING_ON),
+      ],
     },
   }),
 
   'outage-escalated': anAlert(OUTAGE_GOING_ON, {
     transition: 'escalated',
+    createdAt: sentAt('17:18'),
+    life: {
+      openedAt: sentAt('16:17'),
+      heardOn: ['P1', 'P2'],
+      history: [
+        changed('opened', '16:17', 'P2', { startHour: 15, endHour: 15, expectedLost: 28.6 }),
+        changed('escalated', '17:18', 'P1', OUTAGE_GOING_ON),
+      ],
+    },
+  }),
+
+  'outage-reminder': anAlert(OUTAGE_GOING_ON, {
+    transition: 'escalated',
     escalation: 2,
     createdAt: sentAt('17:50'),
     life: {
       openedAt: sentAt('16:17'),
-      history: [changed('opened', '16:17', 'P1'), changed('escalated', '17:20', 'P1'), changed('escalated', '17:50', 'P1')],
+      history: [
+        changed('opened', '16:17', 'P1'),
+        changed('escalated', '17:20', 'P1'),
+        changed('escalated', '17:50', 'P1'),
+      ],
     },
   }),
 
@@ -112,7 +130,7 @@ const CASES: Readonly<Record<string, Alert>> = {
 
   'hostile-names': anAlert(
     { ...UNREADABLE, source: 'in/$(reboot)/\u202evsc.\r\nState: over/a-very-long-folder/a-very-long-name-of-a-file.csv' },
-    { life: { checkout: 'loja "São João"\r\nBcc: all@example.com', id: 'data-1' } },
+    { life: { checkout: 'loja "São João"\r\nBcc: all@example.com'} },
   ),
 
   'data-doubtful': anAlert(DOUBTFUL, { createdAt: '2026-01-15T22:01:00.000Z', life: FIRST_CHECKOUT }),
