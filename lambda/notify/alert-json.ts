@@ -52,8 +52,6 @@ export function alertJson(facts: AlertFacts, words: Wording, context: MessageCon
   };
 }
 
-export type AlertJson = ReturnType<typeof alertJson>;
-
 function quantities(incident: Incident) {
   const sales = incident.kind === 'data' ? null : incident;
   return {

@@ -17,7 +17,7 @@ import type { State, Wording } from './wording.ts';
 const PHONE_WIDTH = 40;
 
 /** No line is longer, so that replies still fit the 78 characters that RFC 5322, section 2.1.1 recommends. */
-export const LINE_WIDTH = 72;
+const LINE_WIDTH = 72;
 
 /** Width of the row names, `Checkout` being the longest, and a gap. */
 const ROW_NAME = 10;

@@ -10,7 +10,7 @@ import { cutInTheMiddle, escapedText, shortened } from './plain-text.ts';
 import type { HeadlineWords, Wording } from './wording.ts';
 
 /** What a phone's lock screen and a mail list show of a line at the least. */
-export const SEEN_AT_A_GLANCE = 40;
+const SEEN_AT_A_GLANCE = 40;
 
 /** A name is never cut below this, whatever the fact takes. */
 const SHORTEST_NAME = 6;
