@@ -1,0 +1,63 @@
+// The second pass: rows become checkout-days, each handed on once its last row was seen.
+import type { IntakeItem } from './checkout-day.ts';
+import type { DayPlan, DaySlot } from './checkout-days.ts';
+import type { FileContext } from './closed-day.ts';
+import { closedDay } from './closed-day.ts';
+import type { OpenDay, RowReading } from './open-day.ts';
+import { openDay, takeRow } from './open-day.ts';
+import type { HourRow, Survey } from './survey.ts';
+
+export interface DayReader {
+  /** Every item, in order of first appearance. */
+  inOrder(rows: readonly HourRow[]): Generator<IntakeItem>;
+  /** Every item as soon as its last row was seen; only days with rows still to come are held. */
+  asComplete(batches: AsyncIterable<readonly HourRow[]>): AsyncGenerator<IntakeItem>;
+}
+
+export function dayReader(plan: DayPlan, { survey }: { survey: Survey }, file: FileContext): DayReader {
+  const how: RowReading = { columns: file.columns, format: survey.format, cutLine: survey.cutLine };
+  const open = new Map<DaySlot, OpenDay>();
+
+  /** Takes a row in; the day it belongs to, if that was its last. */
+  function take({ cells, line, label, slot }: HourRow): DaySlot | null {
+    const day = plan.dayOf.get(slot);
+    if (day === undefined || day.problem !== null) return null;
+    let rows = open.get(day);
+    if (rows === undefined) {
+      rows = openDay();
+      open.set(day, rows);
+    }
+    takeRow(rows, cells, label, line, how);
+    day.rows -= 1;
+    return day.rows === 0 ? day : null;
+  }
+
+  function closed(day: DaySlot): IntakeItem {
+    if (day.problem !== null) return refused(day, file);
+    const rows = open.get(day) ?? openDay();
+    open.delete(day);
+    return closedDay(rows, day, file);
+  }
+
+  return {
+    *inOrder(rows) {
+      for (const row of rows) take(row);
+      for (const day of plan.days) yield closed(day);
+    },
+    async *asComplete(batches) {
+      for await (const batch of batches) {
+        for (const row of batch) {
+          const complete = take(row);
+          if (complete !== null) yield closed(complete);
+        }
+      }
+      for (const day of [...open.keys()]) yield closed(day);
+      for (const day of plan.days) if (day.problem !== null) yield closed(day);
+    },
+  };
+}
+
+function refused({ checkout, date, problem }: DaySlot, file: FileContext): IntakeItem {
+  if (problem === null) throw new TypeError('a day without a problem was refused');
+  return { checkout, date, outcome: 'quarantine', reason: problem, warnings: file.findings };
+}

@@ -1,0 +1,150 @@
+// The first pass over a file: everything that only the whole file tells, before a single row is judged.
+import type { Finding } from './checkout-day.ts';
+import type { Slot } from './checkout-days.ts';
+import { slotFinder } from './checkout-days.ts';
+import { columnFindings } from './columns.ts';
+import { finding, Unreadable } from './findings.ts';
+import type { HourLabel } from './hour-label.ts';
+import type { Layout } from './layout.ts';
+import { refuseConflict } from './layout.ts';
+import { MAX_ROWS } from './limits.ts';
+import type { NumberFormat } from './numbers.ts';
+import { gatherEvidence, looksPositive, noEvidence, numberFormat } from './numbers.ts';
+import { VALUES } from './open-day.ts';
+import type { RowKind } from './row-kind.ts';
+import { rowKind } from './row-kind.ts';
+import { shown } from './shown.ts';
+
+/** A row that is meant as an hour. */
+export interface HourRow {
+  readonly cells: readonly string[];
+  readonly line: number;
+  readonly label: HourLabel;
+  readonly slot: Slot;
+}
+
+export interface Survey {
+  readonly slots: readonly Slot[];
+  readonly format: NumberFormat;
+  /** Last hour with sales among rows whose date isn't written; −1 where there are none. */
+  readonly lastSale: number;
+  /** The last line, if the file was cut there. */
+  readonly cutLine: number | null;
+  /** Where reading has to stop. */
+  readonly brokenAt: Finding | null;
+  /** Findings about the whole file. */
+  readonly findings: readonly Finding[];
+}
+
+export interface Surveyor {
+  /** Looks at a row; gives it back if it's meant as an hour, else null. */
+  take(cells: readonly string[], line: number, isCut: boolean): HourRow | null;
+  /** The same for the second pass: without looking for evidence again. */
+  again(cells: readonly string[], line: number): HourRow | null;
+  survey(unclosedAt: number | null): Survey;
+}
+
+/** Lines that a summary names before it only counts. */
+const NAMED_LINES = 10;
+
+/** A surveyor of the rows under a header. */
+export function surveyor(layout: Layout, labelOf: (cell: string | undefined) => HourLabel): Surveyor {
+  const { columns, headerLine } = layout;
+  const { at } = columns;
+  const finder = slotFinder(columns);
+  const evidence = noEvidence();
+  const valueColumns = VALUES.map((name, i) => ({
+    at: at[name],
+    kind: i < 3 ? ('count' as const) : ('average' as const),
+  }));
+  const present = valueColumns.filter((column) => column.at >= 0);
+  const aside = { comment: [...layout.commentLines], totals: [] as number[], header: [] as number[] };
+  let rows = 0;
+  let lastSale = -1;
+  let cutLine: number | null = null;
+  let brokenAt: Finding | null = null;
+  let hour24: { line: number; text: string } | null = null;
+  let hasHour0 = false;
+
+  function takeAside(kind: RowKind, line: number): void {
+    if (kind === 'conflict') refuseConflict(line);
+    if (kind === 'comment' || kind === 'text') aside.comment.push(line);
+    if (kind === 'totals') aside.totals.push(line);
+    if (kind === 'header') aside.header.push(line);
+    if (kind === 'other-header') {
+      brokenAt = finding(
+        'header-changed',
+        `another header than line ${headerLine}'s; the rows after it are not used`,
+        line,
+      );
+    }
+  }
+
+  function hourRow(cells: readonly string[], line: number): HourRow | null {
+    const label = labelOf(cells[at.time]);
+    const kind = label.kind === 'hour' ? 'hour' : rowKind(cells, columns);
+    if (kind === 'hour') return { cells, line, label, slot: finder.slotOf(cells, label, line) };
+    takeAside(kind, line);
+    return null;
+  }
+
+  return {
+    take(cells, line, isCut) {
+      if (line <= headerLine || brokenAt !== null) return null;
+      rows += 1;
+      if (rows > MAX_ROWS) throw new Unreadable('too-large', `more than ${MAX_ROWS} rows; split the file`, line);
+      const row = hourRow(cells, line);
+      if (row === null) return null;
+      const { label, slot } = row;
+      if (isCut && cells.length < columns.fields) cutLine = line;
+      slot.rows += 1;
+      if (label.kind === 'out-of-range' && label.hour === 24) hour24 ??= { line, text: cells[at.time] ?? '' };
+      if (label.kind !== 'hour') return row;
+      if (label.hour === 0) hasHour0 = true;
+      for (const column of present) gatherEvidence(evidence, cells[column.at] ?? '', column.kind);
+      const isUndated = slot.labelDate === null && slot.dateCell === '';
+      if (isUndated && label.hour > lastSale && looksPositive(cells[at.today] ?? '')) lastSale = label.hour;
+      return row;
+    },
+
+    again(cells, line) {
+      const isRead = line > headerLine && line < (brokenAt?.line ?? Number.POSITIVE_INFINITY);
+      return isRead ? hourRow(cells, line) : null;
+    },
+
+    survey(unclosedAt) {
+      if (hour24 !== null && !hasHour0) {
+        const text = `${shown(hour24.text)} but no hour 0: each label can mean the hour before; write 00h to 23h`;
+        throw new Unreadable('hour-convention-ambiguous', text, hour24.line, columns.names[at.time] ?? null);
+      }
+      if (unclosedAt !== null && brokenAt === null) {
+        brokenAt = finding('quote-unclosed', 'a quote that never closes; nothing after it is used', unclosedAt);
+      }
+      if (finder.slots.length === 0) {
+        if (brokenAt !== null) throw new Unreadable('quote-unclosed', 'a quote that never closes', unclosedAt);
+        throw new Unreadable('no-usable-rows', 'there is a header but no row for an hour', headerLine);
+      }
+      const findings = [
+        ...columnFindings(columns, headerLine),
+        ...summary('lines-before-header', layout.titleLines, 'skipped text above the header'),
+        ...summary('comment-lines-ignored', aside.comment, 'skipped text that is no hour'),
+        ...summary('header-repeated', aside.header, 'skipped the header, which appears again'),
+        ...summary('totals-row-ignored', aside.totals, 'set aside totals'),
+      ];
+      return { slots: finder.slots, format: numberFormat(evidence), lastSale, cutLine, brokenAt, findings };
+    },
+  };
+}
+
+function summary(
+  code: 'lines-before-header' | 'comment-lines-ignored' | 'header-repeated' | 'totals-row-ignored',
+  lines: readonly number[],
+  what: string,
+): Finding[] {
+  const [first] = lines;
+  if (first === undefined) return [];
+  const others = lines.slice(1, NAMED_LINES);
+  const more = lines.length - 1 - others.length;
+  const also = others.length === 0 ? '' : `; also line ${others.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return [finding(code, `${what}${also}`, first)];
+}
