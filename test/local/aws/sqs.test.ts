@@ -1,0 +1,335 @@
+// SQS: messages are hidden while somebody works on them, come back if nobody deletes them, and give up in the end.
+import {
+  ChangeMessageVisibilityCommand,
+  CreateQueueCommand,
+  DeleteMessageBatchCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  PurgeQueueCommand,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ManualClock, manualClock } from '../../../local/aws/monotonic.ts';
+import { type Emulation, emulation, refusal } from './emulation.ts';
+
+let cloud: Emulation;
+let clock: ManualClock;
+let QueueUrl: string;
+beforeEach(async () => {
+  clock = manualClock();
+  cloud = await emulation({ monotonic: clock });
+  cloud.aws.sqs.createQueue('dead');
+  const redrive = { deadLetterQueue: 'dead', maxReceiveCount: 2 };
+  QueueUrl = cloud.aws.sqs.createQueue('work', { visibilityTimeoutSeconds: 30, retentionSeconds: 3600, redrive });
+});
+afterEach(() => cloud.close());
+
+const send = (MessageBody: string, more: object = {}) =>
+  cloud.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, ...more }));
+const receive = async (more: object = {}) => {
+  const question = { QueueUrl, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ['All' as const], ...more };
+  return (await cloud.sqs.send(new ReceiveMessageCommand(question))).Messages ?? [];
+};
+const bodies = async (more: object = {}) => (await receive(more)).map(({ Body }) => Body);
+const remove = (ReceiptHandle: string | undefined, url = QueueUrl) =>
+  cloud.sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
+
+describe('a message', () => {
+  it('comes with its body, its attributes and what SQS knows of it', async () => {
+    const MessageAttributes = {
+      severity: { DataType: 'String', StringValue: 'P1' },
+      escalation: { DataType: 'Number', StringValue: '0' },
+      blob: { DataType: 'Binary', BinaryValue: Buffer.from([0, 255]) },
+    };
+    const { MessageId, MD5OfMessageAttributes } = await send('olá', { MessageAttributes });
+    const [message] = await receive({ MessageAttributeNames: ['All'] });
+    expect(message).toMatchObject({ MessageId, Body: 'olá', MD5OfMessageAttributes });
+    expect(message?.MessageAttributes?.severity).toEqual(MessageAttributes.severity);
+    expect(Buffer.from(message?.MessageAttributes?.blob?.BinaryValue ?? [])).toEqual(Buffer.from([0, 255]));
+    expect(message?.Attributes).toMatchObject({
+      ApproximateReceiveCount: '1',
+      SentTimestamp: String(clock.nowMs()),
+      ApproximateFirstReceiveTimestamp: String(clock.nowMs()),
+    });
+  });
+
+  it('shows only the attributes asked for', async () => {
+    const attribute = { DataType: 'String', StringValue: 'x' };
+    await send('x', { MessageAttributes: { 'trace.id': attribute, 'trace.flags': attribute, other: attribute } });
+    const [message] = await receive({ MessageAttributeNames: ['trace.*'], MessageSystemAttributeNames: [] });
+    expect(Object.keys(message?.MessageAttributes ?? {}).sort()).toEqual(['trace.flags', 'trace.id']);
+    expect(message?.Attributes).toBeUndefined();
+  });
+
+  // The digest that AWS's documentation and SDKs agree on; computed by hand from the documented layout.
+  it('has the documented digest of its attributes', async () => {
+    const { MD5OfMessageAttributes } = await send('x', {
+      MessageAttributes: { test_attribute: { DataType: 'String', StringValue: 'test_value' } },
+    });
+    const layout = Buffer.concat(
+      ['test_attribute', 'String', '\u0001', 'test_value'].map((part) =>
+        part === '\u0001' ? Buffer.from([1]) : Buffer.concat([Buffer.from([0, 0, 0, part.length]), Buffer.from(part)]),
+      ),
+    );
+    const { createHash } = await import('node:crypto');
+    expect(MD5OfMessageAttributes).toBe(createHash('md5').update(layout).digest('hex'));
+  });
+
+  it('may have 1 MiB, attributes included, and no more', async () => {
+    const limit = 1_048_576;
+    expect(await refusal(send('x'.repeat(limit)))).toBe('accepted');
+    expect(await refusal(send('x'.repeat(limit + 1)))).toBe('400 InvalidParameterValue');
+    const MessageAttributes = { a: { DataType: 'String', StringValue: 'x' } };
+    expect(await refusal(send('x'.repeat(limit - 7), { MessageAttributes }))).toBe('400 InvalidParameterValue');
+    expect(await refusal(send('x'.repeat(limit - 8), { MessageAttributes }))).toBe('accepted');
+  });
+
+  it('is refused without a body or with attributes that break the rules', async () => {
+    const attributes = (MessageAttributes: object) => refusal(send('x', { MessageAttributes }));
+    expect(await refusal(send(''))).toBe('400 MissingParameter');
+    expect(await attributes({ a: { DataType: 'String', StringValue: '' } })).toBe('400 InvalidParameterValue');
+    expect(await attributes({ a: { DataType: 'Number', StringValue: 'many' } })).toBe('400 InvalidParameterValue');
+    expect(await attributes({ a: { DataType: 'Text', StringValue: 'x' } })).toBe('400 InvalidParameterValue');
+    expect(await attributes({ 'AWS.a': { DataType: 'String', StringValue: 'x' } })).toBe('400 InvalidParameterValue');
+    expect(await attributes({ '.a': { DataType: 'String', StringValue: 'x' } })).toBe('400 InvalidParameterValue');
+  });
+
+  it('loses characters that XML forbids to U+FFFD', async () => {
+    cloud.aws.sqs.send('work', 'a\u0000b\ud800c\u{1f600}');
+    expect(await bodies()).toEqual(['a\ufffdb\ufffdc\u{1f600}']);
+  });
+
+  it('can wait before it is seen', async () => {
+    await send('later', { DelaySeconds: 60 });
+    expect(await bodies()).toEqual([]);
+    expect(cloud.aws.sqs.counts('work')).toEqual({ visible: 0, inFlight: 0, delayed: 1 });
+    clock.advance(60_000);
+    expect(await bodies()).toEqual(['later']);
+  });
+
+  it('is forgotten when the queue has kept it long enough', async () => {
+    await send('old');
+    clock.advance(3_599_999);
+    await send('young');
+    clock.advance(1);
+    expect(await bodies()).toEqual(['young']);
+  });
+});
+
+describe('receiving', () => {
+  it('gives up to ten in the order they came', async () => {
+    for (let i = 0; i < 12; i++) await send(String(i));
+    expect(await bodies({ MaxNumberOfMessages: 1 })).toEqual(['0']);
+    expect(await bodies()).toHaveLength(10);
+    expect(await bodies()).toEqual(['11']);
+    expect(await refusal(receive({ MaxNumberOfMessages: 11 }))).toBe('400 InvalidParameterValue');
+  });
+
+  it('hides a message for the visibility timeout, then gives it again and counts', async () => {
+    await send('x');
+    await receive();
+    clock.advance(29_999);
+    expect(await bodies()).toEqual([]);
+    clock.advance(1);
+    const [again] = await receive();
+    expect(again?.Attributes?.ApproximateReceiveCount).toBe('2');
+  });
+
+  it('may set a timeout of its own', async () => {
+    await send('x');
+    await receive({ VisibilityTimeout: 5 });
+    clock.advance(5_000);
+    expect(await bodies()).toEqual(['x']);
+    expect(await refusal(receive({ VisibilityTimeout: 43_201 }))).toBe('400 InvalidParameterValue');
+  });
+
+  it('waits for a message that is yet to come', async () => {
+    const waiting = bodies({ WaitTimeSeconds: 20 });
+    await send('x');
+    expect(await waiting).toEqual(['x']);
+  });
+
+  it('waits for a message that becomes visible again', async () => {
+    await send('x');
+    await receive();
+    const waiting = bodies({ WaitTimeSeconds: 20 });
+    await requestsServed(3);
+    clock.advance(20_000);
+    expect(await waiting).toEqual([]);
+    const longer = bodies({ WaitTimeSeconds: 20 });
+    await requestsServed(4);
+    clock.advance(10_000);
+    expect(await longer).toEqual(['x']);
+  });
+
+  it('gives nothing away to somebody who has hung up', async () => {
+    const abort = new AbortController();
+    const command = new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 });
+    const waiting = cloud.sqs.send(command, { abortSignal: abort.signal });
+    await requestsServed(1);
+    abort.abort();
+    await expect(waiting).rejects.toThrow();
+    await send('x');
+    expect(await bodies({ WaitTimeSeconds: 1 })).toEqual(['x']);
+  });
+});
+
+describe('deleting', () => {
+  it('takes a message away for good, more than once if need be', async () => {
+    await send('x');
+    const [message] = await receive();
+    await remove(message?.ReceiptHandle);
+    expect(await refusal(remove(message?.ReceiptHandle))).toBe('accepted');
+    clock.advance(60_000);
+    expect(await bodies()).toEqual([]);
+  });
+
+  it('takes the latest receipt handle only', async () => {
+    await send('x');
+    const [first] = await receive();
+    clock.advance(30_000);
+    const [second] = await receive({ VisibilityTimeout: 1 });
+    await remove(first?.ReceiptHandle);
+    expect(cloud.aws.sqs.counts('work')).toMatchObject({ inFlight: 1 });
+    await remove(second?.ReceiptHandle);
+    expect(cloud.aws.sqs.counts('work')).toMatchObject({ inFlight: 0, visible: 0 });
+  });
+
+  it('refuses a handle that is no handle, or another queue’s', async () => {
+    expect(await refusal(remove('nonsense'))).toBe('404 ReceiptHandleIsInvalid');
+    await send('x');
+    const [message] = await receive();
+    expect(await refusal(remove(message?.ReceiptHandle, cloud.aws.sqs.queueUrl('dead')))).toBe(
+      '404 ReceiptHandleIsInvalid',
+    );
+  });
+});
+
+describe('changing the visibility', () => {
+  const change = (ReceiptHandle: string | undefined, VisibilityTimeout: number) =>
+    cloud.sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout }));
+
+  it('counts from now', async () => {
+    await send('x');
+    const [message] = await receive();
+    await change(message?.ReceiptHandle, 0);
+    expect(await bodies()).toEqual(['x']);
+  });
+
+  it('is refused for what is not in flight, and beyond twelve hours', async () => {
+    await send('x');
+    const [message] = await receive();
+    expect(await refusal(change(message?.ReceiptHandle, 43_201))).toBe('400 InvalidParameterValue');
+    clock.advance(30_000);
+    expect(await refusal(change(message?.ReceiptHandle, 5))).toBe('400 MessageNotInflight');
+  });
+});
+
+describe('a message that was received too often', () => {
+  it('goes to the dead-letter queue, keeps its age and goes on counting', async () => {
+    await send('poison');
+    const sentAt = String(clock.nowMs());
+    for (let i = 0; i < 2; i++) {
+      expect(await bodies()).toEqual(['poison']);
+      clock.advance(30_000);
+    }
+    expect(await bodies()).toEqual([]);
+    const [dead] = await receive({ QueueUrl: cloud.aws.sqs.queueUrl('dead') });
+    expect(dead).toMatchObject({
+      Body: 'poison',
+      Attributes: {
+        ApproximateReceiveCount: '3',
+        SentTimestamp: sentAt,
+        DeadLetterQueueSourceArn: 'arn:aws:sqs:us-east-1:000000000000:work',
+      },
+    });
+  });
+
+  it('needs a dead-letter queue that is there', () => {
+    const redrive = { deadLetterQueue: 'nowhere', maxReceiveCount: 2 };
+    expect(() => cloud.aws.sqs.createQueue('other', { redrive })).toThrow(/does not exist/);
+  });
+});
+
+describe('batches', () => {
+  const sendBatch = (Entries: { Id: string; MessageBody: string }[]) =>
+    cloud.sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+
+  it('tell entry by entry what became of them', async () => {
+    const { Successful, Failed } = await sendBatch([
+      { Id: 'good', MessageBody: 'x' },
+      { Id: 'bad', MessageBody: '' },
+    ]);
+    expect(Successful).toMatchObject([{ Id: 'good' }]);
+    expect(Failed).toMatchObject([{ Id: 'bad', SenderFault: true, Code: 'MissingParameter' }]);
+    const [message] = await receive();
+    const Entries = [
+      { Id: 'good', ReceiptHandle: message?.ReceiptHandle },
+      { Id: 'bad', ReceiptHandle: 'nonsense' },
+    ];
+    const deleted = await cloud.sqs.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+    expect(deleted.Successful).toMatchObject([{ Id: 'good' }]);
+    expect(deleted.Failed).toMatchObject([{ Id: 'bad', Code: 'ReceiptHandleIsInvalid' }]);
+  });
+
+  it('are refused as a whole where their form is wrong', async () => {
+    const entry = (Id: string, MessageBody = 'x') => ({ Id, MessageBody });
+    expect(await refusal(sendBatch([]))).toBe('400 EmptyBatchRequest');
+    expect(await refusal(sendBatch(Array.from({ length: 11 }, (_, i) => entry(`e${i}`))))).toBe(
+      '400 TooManyEntriesInBatchRequest',
+    );
+    expect(await refusal(sendBatch([entry('a'), entry('a')]))).toBe('400 BatchEntryIdsNotDistinct');
+    expect(await refusal(sendBatch([entry('a b')]))).toBe('400 InvalidBatchEntryId');
+    const half = 'x'.repeat(600_000);
+    expect(await refusal(sendBatch([entry('a', half), entry('b', half)]))).toBe('400 BatchRequestTooLong');
+  });
+});
+
+describe('a queue', () => {
+  it('tells its attributes', async () => {
+    await send('a');
+    await send('b');
+    await receive({ MaxNumberOfMessages: 1 });
+    const attributes = await cloud.sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
+    expect(attributes.Attributes).toMatchObject({
+      QueueArn: 'arn:aws:sqs:us-east-1:000000000000:work',
+      ApproximateNumberOfMessages: '1',
+      ApproximateNumberOfMessagesNotVisible: '1',
+      VisibilityTimeout: '30',
+      RedrivePolicy: '{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:dead","maxReceiveCount":2}',
+    });
+    const unknown = { QueueUrl, AttributeNames: ['Colour' as 'All'] };
+    expect(await refusal(cloud.sqs.send(new GetQueueAttributesCommand(unknown)))).toBe('400 InvalidAttributeName');
+  });
+
+  it('is found by name', async () => {
+    expect(await cloud.sqs.send(new GetQueueUrlCommand({ QueueName: 'work' }))).toMatchObject({ QueueUrl });
+    expect(await refusal(cloud.sqs.send(new GetQueueUrlCommand({ QueueName: 'nowhere' })))).toBe(
+      '400 QueueDoesNotExist',
+    );
+    expect(await refusal(send('x', { QueueUrl: `${QueueUrl}2` }))).toBe('400 QueueDoesNotExist');
+  });
+
+  it('is emptied at once, but not twice a minute', async () => {
+    await send('a');
+    const purge = () => cloud.sqs.send(new PurgeQueueCommand({ QueueUrl }));
+    await purge();
+    expect(await bodies()).toEqual([]);
+    expect(await refusal(purge())).toBe('403 PurgeQueueInProgress');
+    clock.advance(60_000);
+    expect(await refusal(purge())).toBe('accepted');
+  });
+
+  it('is made in process, and what belongs to FIFO queues is refused', async () => {
+    expect(await refusal(cloud.sqs.send(new CreateQueueCommand({ QueueName: 'x' })))).toBe('501 NotImplemented');
+    expect(await refusal(send('x', { MessageGroupId: 'g' }))).toBe('501 NotImplemented');
+  });
+});
+
+/** Waits until so many requests have arrived: by then a long poll is waiting. */
+async function requestsServed(count: number): Promise<void> {
+  while (cloud.aws.calls.length < count) await new Promise(setImmediate);
+}
