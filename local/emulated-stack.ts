@@ -100,7 +100,14 @@ export async function startEmulatedStack(options: EmulatedStackOptions): Promise
     deadLetterQueueUrl,
     env,
     async drop(key, body, metadata = {}) {
-      const request = { Bucket: INBOX_BUCKET, Key: key, Body: body, Metadata: { ...metadata } };
+      const request = {
+        Bucket: INBOX_BUCKET,
+        Key: key,
+        Body: body,
+        // Without it the client warns about an empty body.
+        ContentLength: Buffer.byteLength(body),
+        Metadata: { ...metadata },
+      };
       return (await uploads.send(new PutObjectCommand(request))).VersionId ?? '';
     },
     tick: (at) => watch({ scheduledTime: at.toISOString() }),
@@ -133,4 +140,6 @@ function useMadeUpCredentials(): void {
   process.env.AWS_SECRET_ACCESS_KEY = 'emulated';
   delete process.env.AWS_SESSION_TOKEN;
   delete process.env.AWS_PROFILE;
+  // Nodes before 22 are told so by the SDK at every start; what is deployed runs on 24.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 }

@@ -1,0 +1,76 @@
+// The emulated stack for tests: a clock that the test sets, everybody subscribed to everything, and a look into records.
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { ConfigInput } from '../lambda/config/config.ts';
+import type { LogLevel } from '../lambda/log.ts';
+import { type CheckoutRecord, parseRecord } from '../lambda/record/checkout-record.ts';
+import { receiptPlace, recordPlace } from '../lambda/record/places.ts';
+import { parseReceipt, type ReceiptOnRecord } from '../lambda/record/receipt.ts';
+import { type EmulatedStack, RECORDS_BUCKET, startEmulatedStack } from '../local/emulated-stack.ts';
+
+export interface RunningStack extends EmulatedStack {
+  /** Sets the clock; it stands still until it is set again. */
+  at(time: string): void;
+  /** Drops a file and waits until it has been handled. */
+  land(key: string, body: string | Uint8Array, metadata?: Readonly<Record<string, string>>): Promise<void>;
+  /** Subjects of the e-mails so far, oldest first. */
+  subjects(): readonly string[];
+  record(checkout: string): Promise<CheckoutRecord | null>;
+  receipt(key: string): Promise<ReceiptOnRecord | null>;
+  text(place: string): Promise<string | null>;
+  readonly logged: readonly { readonly level: LogLevel; readonly message: string }[];
+}
+
+const EVERYTHING: ConfigInput = {
+  subscriptions: [
+    { protocol: 'email', endpoint: 'analyst@example.com', severities: ['P1', 'P2', 'P3', 'P4', 'P5'] },
+    { protocol: 'sms', endpoint: '+5511900000000', severities: ['P1', 'P2'] },
+  ],
+};
+
+/** @param startsAt the clock's first time, ISO 8601 */
+export async function aRunningStack(startsAt: string, config: ConfigInput = {}): Promise<RunningStack> {
+  let now = new Date(startsAt);
+  const logged: { level: LogLevel; message: string }[] = [];
+  const stack = await startEmulatedStack({
+    config: { ...EVERYTHING, ...config },
+    now: () => now,
+    log: (level, message) => logged.push({ level, message }),
+    retryDelaySeconds: 0,
+  });
+  await stack.idle();
+  const s3 = new S3Client({ endpoint: stack.aws.endpoint, region: stack.aws.region });
+  const text = async (place: string): Promise<string | null> => {
+    try {
+      const answer = await s3.send(new GetObjectCommand({ Bucket: RECORDS_BUCKET, Key: place }));
+      return (await answer.Body?.transformToString()) ?? '';
+    } catch (error) {
+      if ((error as Error).name === 'NoSuchKey') return null;
+      throw error;
+    }
+  };
+  return {
+    ...stack,
+    at(time) {
+      now = new Date(time);
+    },
+    async land(key, body, metadata) {
+      await stack.drop(key, body, metadata);
+      await stack.idle();
+    },
+    subjects: () =>
+      stack.aws.sns
+        .deliveries()
+        .filter(({ protocol }) => protocol === 'email')
+        .map(({ subject }) => subject ?? ''),
+    async record(checkout) {
+      const stored = await text(recordPlace(checkout));
+      return stored === null ? null : parseRecord(stored, recordPlace(checkout));
+    },
+    async receipt(key) {
+      const stored = await text(receiptPlace(key));
+      return stored === null ? null : parseReceipt(stored, receiptPlace(key));
+    },
+    text,
+    logged,
+  };
+}
