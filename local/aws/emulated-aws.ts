@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { DEFAULT_REGION } from './account.ts';
 import { bytesInFolder, bytesInMemory } from './byte-store.ts';
+import { lockedFolder } from './folder-lock.ts';
 import { FrontDoor } from './front-door.ts';
 import type { Call, Intercept } from './interception.ts';
 import { forgetfulJournal, type Journal, type JournalEntry, journalEntries, openJournal } from './journal.ts';
@@ -42,13 +43,21 @@ export interface EmulatedAws {
   close(): Promise<void>;
 }
 
-/** @throws TillwatchError `journal-corrupt` where the state in `dataFolder` can't be read */
+/** @throws TillwatchError `journal-corrupt` where the state in `dataFolder` can't be read, `state-in-use` where another process has it */
 export async function startEmulatedAws(options: EmulatedAwsOptions = {}): Promise<EmulatedAws> {
   const { region = DEFAULT_REGION, dataFolder = null, now = () => new Date(), monotonic = realTime } = options;
-  const frontDoor = await FrontDoor.listening(options.port ?? 0);
+  const unlock = dataFolder === null ? () => {} : lockedFolder(dataFolder);
+  const frontDoor = await FrontDoor.listening(options.port ?? 0).catch((error: unknown) => {
+    unlock();
+    throw error;
+  });
   frontDoor.intercept = options.intercept;
+  let journal = forgetfulJournal;
+  const release = () => {
+    journal.close();
+    unlock();
+  };
   try {
-    let journal = forgetfulJournal;
     const record = (of: JournalEntry['of']) => (change: unknown) => journal.append({ of, change });
     const bytes = dataFolder === null ? bytesInMemory() : bytesInFolder(join(dataFolder, 'objects'));
     const { endpoint } = frontDoor;
@@ -61,9 +70,10 @@ export async function startEmulatedAws(options: EmulatedAwsOptions = {}): Promis
       bytes.keepOnly(s3.bytesInUse());
     }
     frontDoor.serve([sqsDoor(sqs, region), snsDoor(sns, region), s3Door(s3, region)]);
-    return emulatedAws(frontDoor, region, { s3, sqs, sns }, journal);
+    return emulatedAws(frontDoor, region, { s3, sqs, sns }, release);
   } catch (error) {
     await frontDoor.close();
+    release();
     throw error;
   }
 }
@@ -85,7 +95,7 @@ function resumedJournal(folder: string, { s3, sqs, sns }: Services): Journal {
   ]);
 }
 
-function emulatedAws(frontDoor: FrontDoor, region: string, services: Services, journal: Journal): EmulatedAws {
+function emulatedAws(frontDoor: FrontDoor, region: string, services: Services, release: () => void): EmulatedAws {
   return {
     endpoint: frontDoor.endpoint,
     region,
@@ -100,7 +110,7 @@ function emulatedAws(frontDoor: FrontDoor, region: string, services: Services, j
     async close() {
       await frontDoor.close();
       await services.sns.functions.idle();
-      journal.close();
+      release();
     },
   };
 }

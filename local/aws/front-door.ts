@@ -82,7 +82,7 @@ export class FrontDoor {
       this.calls.push(plan.call);
       const fault = this.intercept?.(plan.call);
       await before(fault, this.#closing.signal);
-      if (fault?.kind === 'drop') return void request.socket.destroy();
+      if (this.#closing.signal.aborted || fault?.kind === 'drop') return void request.socket.destroy();
       const answer = await plan.perform(AbortSignal.any([gone.signal, this.#closing.signal]));
       if (fault?.kind === 'drop-after') return void request.socket.destroy();
       if (fault?.kind === 'after') throw injected(fault.status, fault.code);
