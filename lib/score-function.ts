@@ -18,7 +18,7 @@ const MEMORY_MEGABYTES = 1024;
 const BATCH_SIZE = 10;
 
 /**
- * Invocations at once. A new account has ten in all (https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html),
+ * Invocations at once. A new account may have as few as ten in all (https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html),
  * and the watch needs one of them; five of ten files each are fifty files a second where a file takes a second.
  */
 const MAX_CONCURRENCY = 5;

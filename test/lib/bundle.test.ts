@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TillwatchStack } from '../../lib/tillwatch-stack.ts';
 import { resource } from './a-stack.ts';
 
@@ -18,13 +18,18 @@ const BUNDLE_LIMIT_BYTES = 1_000_000;
 let output: string;
 let template: Template;
 beforeAll(() => {
+  // Were Docker ever asked for, this command would be missed.
+  vi.stubEnv('CDK_DOCKER', 'there-is-no-docker');
   output = mkdtempSync(join(tmpdir(), 'tillwatch-bundle-'));
   const app = new App({ outdir: output, builtinCloudFormationValidation: false });
   const stack = new TillwatchStack(app, 'tillwatch');
   template = Template.fromStack(stack);
   app.synth();
 });
-afterAll(() => rmSync(output, { recursive: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(output, { recursive: true });
+});
 
 describe.each(['Score', 'Watch'])('the bundle of %s', (name) => {
   it('is one file', () => {
