@@ -60,9 +60,33 @@ program
   });
 
 program
+  .command('receipt')
+  .description('tell what became of a file that was dropped')
+  .argument('<key>', 'object key in the inbox')
+  .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .option('--stack <name>', 'name of the deployed stack (default: the local run)')
+  .option('--state <folder>', 'state folder of the local run', '.tillwatch')
+  .action(async (key: string, options) => {
+    const { showReceipt } = await import('./tillwatch/receipt.ts');
+    process.exitCode = await showReceipt(key, options);
+  });
+
+program
+  .command('replay')
+  .description('have a file in the inbox read again')
+  .argument('<key>', 'object key in the inbox')
+  .option('--stack <name>', 'name of the deployed stack (default: the local run)')
+  .option('--state <folder>', 'state folder of the local run', '.tillwatch')
+  .action(async (key: string, options) => {
+    const { replay } = await import('./tillwatch/replay.ts');
+    process.exitCode = await replay(key, options);
+  });
+
+program
   .command('demo')
   .description('smoke test of a deployed stack: drop the samples and follow them to their alerts')
-  .requiredOption('--stack <name>', 'name of the deployed stack')
+  .option('--stack <name>', 'name of the deployed stack (default: the local run)')
+  .option('--state <folder>', 'state folder of the local run', '.tillwatch')
   .option('--page', 'date the samples so that the outage pages as P1 (default: as history, announced on P4 only)')
   .action(async (options) => {
     const { demo } = await import('./tillwatch/demo.ts');

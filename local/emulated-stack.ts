@@ -12,6 +12,7 @@ import { watchHandler, watchPorts } from '../lambda/watch.ts';
 import { type EmulatedAws, startEmulatedAws } from './aws/emulated-aws.ts';
 import { startEventSourceMapping } from './aws/event-source-mapping.ts';
 import type { Intercept } from './aws/interception.ts';
+import { useMadeUpCredentials } from './made-up-credentials.ts';
 
 export const INBOX_BUCKET = 'tillwatch-inbox';
 export const RECORDS_BUCKET = 'tillwatch-records';
@@ -132,14 +133,4 @@ function alertTopics(aws: EmulatedAws, { subscriptions = [] }: ConfigInput): Rea
     for (const severity of severities ?? []) aws.sns.subscribe(arns[severity], { protocol, endpoint, filterPolicy });
   }
   return arns;
-}
-
-/** The emulators check no signatures; a real account's credentials must never get as far as them. */
-function useMadeUpCredentials(): void {
-  process.env.AWS_ACCESS_KEY_ID = 'EMULATED';
-  process.env.AWS_SECRET_ACCESS_KEY = 'emulated';
-  delete process.env.AWS_SESSION_TOKEN;
-  delete process.env.AWS_PROFILE;
-  // Nodes before 22 are told so by the SDK at every start; what is deployed runs on 24.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 }

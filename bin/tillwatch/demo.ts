@@ -2,35 +2,24 @@
 
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { TillwatchError } from '../../lambda/errors.ts';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { dayBefore } from '../../lambda/intake/calendar-date.ts';
 import { zoneClock } from '../../lambda/intake/zone-clock.ts';
 import { type CheckoutRecord, parseRecord } from '../../lambda/record/checkout-record.ts';
 import { receiptPlace, recordPlace } from '../../lambda/record/places.ts';
 import { parseReceipt, type Receipt } from '../../lambda/record/receipt.ts';
 import { sampleFile } from '../../local/samples.ts';
+import { type Deployment, type DeploymentOptions, deployment } from './deployment.ts';
 import { EXIT } from './exit-status.ts';
 import { readConfig } from './read-config.ts';
 
-export interface DemoOptions {
-  readonly stack: string;
+export interface DemoOptions extends DeploymentOptions {
   readonly page?: boolean;
 }
 
-/** What the demo needs of the stack's outputs. */
-export interface DeployedStack {
-  readonly inboxBucket: string;
-  readonly recordsBucket: string;
-  readonly deadLetterQueueUrl: string;
-}
-
 export interface DemoWorld {
-  readonly s3: S3Client;
-  readonly sqs: SQSClient;
-  readonly stack: DeployedStack;
+  readonly deployment: Deployment;
   readonly now: () => Date;
   readonly print: (line: string) => void;
 }
@@ -43,9 +32,8 @@ const POLL_MS = 500;
 const HISTORY_DAYS_BACK = 60;
 
 export async function demo(options: DemoOptions): Promise<number> {
-  const stack = await deployedStack(options.stack);
   const print = (line: string) => console.log(line);
-  return smokeTest({ s3: new S3Client(), sqs: new SQSClient(), stack, now: () => new Date(), print }, options);
+  return smokeTest({ deployment: await deployment(options), now: () => new Date(), print }, options);
 }
 
 /** Runs the checks one after the other; each prints one line. Gives the exit status. */
@@ -109,12 +97,12 @@ function daysBefore(now: Date, days: number, timeZone: string): string {
 }
 
 async function drop(
-  { s3, stack }: DemoWorld,
+  { deployment: { s3, inboxBucket } }: DemoWorld,
   file: string,
   key: string,
   metadata: Record<string, string>,
 ): Promise<string | null> {
-  const request = { Bucket: stack.inboxBucket, Key: key, Body: readFileSync(sampleFile(file)), Metadata: metadata };
+  const request = { Bucket: inboxBucket, Key: key, Body: readFileSync(sampleFile(file)), Metadata: metadata };
   return (await s3.send(new PutObjectCommand(request))).VersionId ?? null;
 }
 
@@ -136,30 +124,18 @@ async function recordOf(world: DemoWorld, checkout: string): Promise<CheckoutRec
   return text === null ? null : parseRecord(text, place);
 }
 
-async function textAt({ s3, stack }: DemoWorld, place: string): Promise<string | null> {
-  try {
-    const answer = await s3.send(new GetObjectCommand({ Bucket: stack.recordsBucket, Key: place }));
-    return (await answer.Body?.transformToString()) ?? '';
-  } catch (error) {
-    if ((error as Error).name === 'NoSuchKey') return null;
-    throw error;
-  }
+async function textAt({ deployment: { records } }: DemoWorld, place: string): Promise<string | null> {
+  return (await records.get(place))?.text ?? null;
 }
 
-async function refusesToOverwrite({ s3, stack }: DemoWorld, key: string): Promise<boolean> {
-  try {
-    const request = { Bucket: stack.recordsBucket, Key: receiptPlace(key), Body: '{}', IfNoneMatch: '*' };
-    await s3.send(new PutObjectCommand(request));
-    return false;
-  } catch (error) {
-    return (error as Error).name === 'PreconditionFailed';
-  }
+async function refusesToOverwrite({ deployment: { records } }: DemoWorld, key: string): Promise<boolean> {
+  return (await records.put(receiptPlace(key), '{}', { when: 'absent' })).outcome === 'conflict';
 }
 
-async function deadLetters({ sqs, stack }: DemoWorld): Promise<number> {
+async function deadLetters({ deployment: { sqs, deadLetterQueueUrl } }: DemoWorld): Promise<number> {
   const answer = await sqs.send(
     new GetQueueAttributesCommand({
-      QueueUrl: stack.deadLetterQueueUrl,
+      QueueUrl: deadLetterQueueUrl,
       AttributeNames: ['ApproximateNumberOfMessages'],
     }),
   );
@@ -172,19 +148,4 @@ async function eventually(isTrue: () => Promise<boolean>): Promise<boolean> {
     await sleep(POLL_MS);
   }
   return false;
-}
-
-async function deployedStack(name: string): Promise<DeployedStack> {
-  const answer = await new CloudFormationClient().send(new DescribeStacksCommand({ StackName: name }));
-  const outputs = new Map(answer.Stacks?.[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
-  const output = (key: string): string => {
-    const value = outputs.get(key);
-    if (value) return value;
-    throw new TillwatchError('stack-unknown', `the stack ${name} has no output ${key}; is it a tillwatch stack?`);
-  };
-  return {
-    inboxBucket: output('InboxBucketName'),
-    recordsBucket: output('RecordsBucketName'),
-    deadLetterQueueUrl: output('DeadLetterQueueUrl'),
-  };
 }

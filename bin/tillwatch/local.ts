@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { Config } from '../../lambda/config/config.ts';
 import { TillwatchError } from '../../lambda/errors.ts';
 import { replayClock } from '../../local/clock.ts';
-import { type EmulatedStack, startEmulatedStack } from '../../local/emulated-stack.ts';
+import { type EmulatedStack, INBOX_BUCKET, RECORDS_BUCKET, startEmulatedStack } from '../../local/emulated-stack.ts';
 import { type FolderWatch, watchFolder } from '../../local/inbox-folder.ts';
+import { leaveNotice, type RunNotice } from '../../local/run-notice.ts';
 import { sampleDrops, sampleFile } from '../../local/samples.ts';
 import { type Screen, screen } from '../../local/screen.ts';
 import { lockState } from '../../local/state-lock.ts';
@@ -61,7 +62,7 @@ async function run(options: LocalOptions, config: Config): Promise<number> {
   out.say(`tillwatch: S3, SQS and SNS are emulated at ${stack.aws.endpoint}; their state is in ${dataFolder}`);
 
   const stop = stopSignal(out);
-  const closing: (() => void)[] = [];
+  const closing = [leaveNotice(options.state, noticeOf(stack))];
   try {
     if (!options.keep) await replaySamples(stack, clock, config, out, stop);
     if (options.once || stop.isAsked) return EXIT.ok;
@@ -76,6 +77,18 @@ async function run(options: LocalOptions, config: Config): Promise<number> {
     await stack.close();
     stop.forget();
   }
+}
+
+function noticeOf({ aws, inboxQueueUrl, deadLetterQueueUrl }: EmulatedStack): RunNotice {
+  const { endpoint, region } = aws;
+  return {
+    endpoint,
+    region,
+    inboxBucket: INBOX_BUCKET,
+    recordsBucket: RECORDS_BUCKET,
+    inboxQueueUrl,
+    deadLetterQueueUrl,
+  };
 }
 
 /** @throws TillwatchError `port-taken` when another program listens on the port that was asked for */

@@ -69,7 +69,7 @@ export function withItem(receipt: Receipt, item: IntakeItem, incidents: readonly
 
 /**
  * Writes the receipt: one call for a key that is new, a read and a conditional write for a key that was there before.
- * Each version of the key keeps exactly one receipt, whatever the order in which they are handled.
+ * Each version of the key keeps exactly one receipt, that of its last handling, whatever the order of the versions.
  *
  * @throws TillwatchError `receipt-contended` after MAX_ATTEMPTS lost races
  */
@@ -80,7 +80,6 @@ export async function writeReceipt(receipt: Receipt, { records, pause }: CommitP
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const stored = await records.get(place);
     const known = stored ? parseReceipt(stored.text, place) : null;
-    if (known && [known, ...known.earlier].some((other) => isSameVersion(other, receipt))) return;
     const text = JSON.stringify(onRecord(known, receipt));
     const written = await records.put(place, text, stored ? { when: 'etag', etag: stored.etag } : { when: 'absent' });
     if (written.outcome === 'written') return;
@@ -109,8 +108,9 @@ export function parseReceipt(json: string, place: string): ReceiptOnRecord {
 }
 
 function onRecord(known: ReceiptOnRecord | null, receipt: Receipt): ReceiptOnRecord {
-  const { earlier = [], ...newest } = known ?? {};
-  const all = [receipt, ...(known ? [newest as Receipt] : []), ...earlier].sort((a, b) => versionOrder(b, a));
+  const { earlier = [], schemaVersion: _outer, ...newest } = known ?? {};
+  const others = known ? [newest as Receipt, ...earlier].filter((other) => !isSameVersion(other, receipt)) : [];
+  const all = [receipt, ...others].sort((a, b) => versionOrder(b, a));
   const [first = receipt, ...rest] = all;
   return { schemaVersion: 1, ...first, earlier: rest.slice(0, EARLIER_KEPT) };
 }

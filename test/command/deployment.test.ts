@@ -1,0 +1,78 @@
+// Commands that look into a deployment, here at the local run's.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aDay } from '../a-day.ts';
+import { csvOf } from '../csv-of.ts';
+import { type RunningCommand, startTillwatch, temporaryFolder, tillwatch } from './a-command.ts';
+
+const folder = temporaryFolder();
+const inbox = join(folder, 'inbox');
+const state = join(folder, 'state');
+const here = ['--state', state];
+let run: RunningCommand;
+
+beforeAll(async () => {
+  run = startTillwatch(['local', '--inbox', inbox, ...here]);
+  await run.saw(/Watching/);
+});
+afterAll(async () => {
+  run.kill('SIGINT');
+  await run.finished;
+});
+
+describe('tillwatch receipt', () => {
+  it('tells what a file became and what was said of it', () => {
+    const { status, stdout } = tillwatch(['receipt', 'checkout_2.csv', ...here]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^file {7}checkout_2.csv$/m);
+    expect(stdout).toMatch(/^outcome {4}ok$/m);
+    expect(stdout).toMatch(/^day {8}checkout \d{4}-\d{2}-\d{2}: ok, checkout-\d{4}-\d{2}-\d{2}-15h$/m);
+  });
+
+  it('tells why a file is in quarantine, as JSON on request', async () => {
+    mkdirSync(inbox, { recursive: true });
+    writeFileSync(join(inbox, 'broken.csv'), 'nonsense');
+    await run.saw(/^P3 broken/m);
+    await run.saw(/broken.csv was dropped/);
+    expect(tillwatch(['receipt', 'broken.csv', ...here]).stdout).toMatch(/^outcome {4}quarantine: .+ \([a-z-]+\)$/m);
+    const json = JSON.parse(tillwatch(['receipt', 'broken.csv', '--format', 'json', ...here]).stdout);
+    expect(json).toMatchObject({ key: 'broken.csv', outcome: 'quarantine' });
+  });
+
+  it('says that there is none', () => {
+    const { status, stderr } = tillwatch(['receipt', 'never.csv', ...here]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('no receipt for never.csv');
+  });
+
+  it('says how to find a deployment when none runs here', () => {
+    const { status, stderr } = tillwatch(['receipt', 'a.csv', '--state', join(folder, 'elsewhere')]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('npm start');
+  });
+});
+
+describe('tillwatch replay', () => {
+  it('has a file read again, and alerts nobody twice', async () => {
+    writeFileSync(join(inbox, 'kiosk.csv'), csvOf(aDay().quiet(15, 17).day));
+    await run.saw(/^P\d kiosk: .*15h-17h/m);
+    const alerts = run.output().match(/^P\d /gm);
+    const { status, stdout } = tillwatch(['replay', 'kiosk.csv', ...here]);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'kiosk.csv was read again: ok\n' });
+    expect(run.output().match(/^P\d /gm)).toEqual(alerts);
+  });
+
+  it('says that there is nothing to read', () => {
+    expect(tillwatch(['replay', 'never.csv', ...here])).toMatchObject({ status: 1, stdout: '' });
+  });
+});
+
+describe('tillwatch demo', () => {
+  it('finds a healthy deployment in order', () => {
+    const { status, stdout } = tillwatch(['demo', '--page', ...here]);
+    expect(stdout).not.toContain('FAILED');
+    expect(stdout).toContain('All is well.');
+    expect(status).toBe(0);
+  });
+});
