@@ -7,11 +7,14 @@ import { FrontDoor } from './front-door.ts';
 import type { Call, Intercept } from './interception.ts';
 import { forgetfulJournal, type Journal, type JournalEntry, journalEntries, openJournal } from './journal.ts';
 import { type MonotonicClock, realTime } from './monotonic.ts';
-import { EmulatedS3, type S3Change } from './s3/emulated-s3.ts';
+import { EmulatedS3 } from './s3/emulated-s3.ts';
+import { bytesIn, type S3Change } from './s3/s3-change.ts';
 import { s3Door } from './s3/s3-door.ts';
-import { EmulatedSns, type SnsChange } from './sns/emulated-sns.ts';
+import { EmulatedSns } from './sns/emulated-sns.ts';
+import type { SnsChange } from './sns/sns-change.ts';
 import { snsDoor } from './sns/sns-door.ts';
-import { EmulatedSqs, type SqsChange } from './sqs/emulated-sqs.ts';
+import { EmulatedSqs } from './sqs/emulated-sqs.ts';
+import type { SqsChange } from './sqs/sqs-change.ts';
 import { sqsDoor } from './sqs/sqs-door.ts';
 
 export interface EmulatedAwsOptions {
@@ -67,7 +70,7 @@ export async function startEmulatedAws(options: EmulatedAwsOptions = {}): Promis
     const sns = new EmulatedSns({ region, now, record: record('sns'), tellQueue, checkQueue: sqs.queue.bind(sqs) });
     if (dataFolder !== null) {
       journal = resumedJournal(dataFolder, { s3, sqs, sns });
-      bytes.keepOnly(s3.bytesInUse());
+      bytes.keepOnly(bytesIn(s3.essence()));
     }
     frontDoor.serve([sqsDoor(sqs, region), snsDoor(sns, region), s3Door(s3, region)]);
     return emulatedAws(frontDoor, region, { s3, sqs, sns }, release);

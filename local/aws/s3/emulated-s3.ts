@@ -5,24 +5,11 @@ import type { ByteStore } from '../byte-store.ts';
 import { ServiceError } from '../service-error.ts';
 import { Bucket } from './bucket.ts';
 import { checkWriteConditions, type WriteConditions, WritesInFlight } from './conditional-writes.ts';
-import {
-  changeEvent,
-  type EventName,
-  type EventPattern,
-  isToldOf,
-  type NotificationConfiguration,
-  testEvent,
-} from './notification-events.ts';
+import { changeEvent, type EventName, type EventPattern, isToldOf, testEvent } from './notification-events.ts';
 import { type AnyVersion, type DeleteMarker, NULL_VERSION, type ObjectVersion } from './object-version.ts';
+import { essence, type S3Change } from './s3-change.ts';
 import { sequencers } from './sequencer.ts';
 import { nextVersionId } from './version-id.ts';
-
-/** What the journal keeps; applying them in order leads to the same buckets. */
-export type S3Change =
-  | { readonly type: 'bucket'; readonly name: string; readonly isVersioned: boolean }
-  | { readonly type: 'notification'; readonly bucket: string; readonly configuration: NotificationConfiguration }
-  | { readonly type: 'added'; readonly bucket: string; readonly version: AnyVersion }
-  | { readonly type: 'removed'; readonly bucket: string; readonly key: string; readonly versionId: string };
 
 export interface S3Surroundings {
   readonly region: string;
@@ -166,26 +153,7 @@ export class EmulatedS3 {
 
   /** The shortest list of changes that leads to the present state. */
   essence(): readonly S3Change[] {
-    return [...this.#buckets.values()].flatMap((bucket): S3Change[] => [
-      { type: 'bucket', name: bucket.name, isVersioned: bucket.isVersioned },
-      ...bucket.notifications.map((configuration) => ({
-        type: 'notification' as const,
-        bucket: bucket.name,
-        configuration,
-      })),
-      ...bucket.keys.flatMap((key) =>
-        bucket.versions(key).map((version) => ({ type: 'added' as const, bucket: bucket.name, version })),
-      ),
-    ]);
-  }
-
-  /** Ids of all bytes that a version refers to. */
-  bytesInUse(): ReadonlySet<string> {
-    const ids = new Set<string>();
-    for (const change of this.essence()) {
-      if (change.type === 'added' && change.version.kind === 'object') ids.add(change.version.bytesId);
-    }
-    return ids;
+    return essence([...this.#buckets.values()]);
   }
 
   #stamp(bucket: Bucket, key: string) {

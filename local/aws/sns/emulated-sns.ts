@@ -8,21 +8,14 @@ import { FunctionDeliveries } from './function-deliveries.ts';
 import { type Delivery, emailDelivery, smsDelivery } from './outbox.ts';
 import type { Publication } from './publish-validation.ts';
 import { LONGEST_SMS_CHARACTERS } from './sms.ts';
+import type { SnsChange, Topic } from './sns-change.ts';
 import { invalidParameter, snsError } from './sns-error.ts';
-import { checkSubscription, type Subscription, type SubscriptionProtocol } from './subscription.ts';
-
-/** What the journal keeps; applying them in order leads to the same topics and outboxes. */
-export type SnsChange =
-  | { readonly type: 'topic'; readonly topic: Topic }
-  | { readonly type: 'subscribed'; readonly subscription: Subscription }
-  | { readonly type: 'unsubscribed'; readonly arn: string }
-  | { readonly type: 'delivered'; readonly delivery: Delivery };
-
-export interface Topic {
-  readonly arn: string;
-  /** Stands before the text of every SMS; empty for none. */
-  readonly displayName: string;
-}
+import {
+  checkSubscription,
+  type SubscribeOptions,
+  type Subscription,
+  type SubscriptionProtocol,
+} from './subscription.ts';
 
 export interface SnsSurroundings {
   readonly region: string;
@@ -32,14 +25,6 @@ export interface SnsSurroundings {
   readonly tellQueue: (queue: string, body: string, attributes?: ReturnType<typeof queueAttributes>) => void;
   /** @throws ServiceError where there is no such queue */
   readonly checkQueue: (queue: string) => void;
-}
-
-export interface SubscribeOptions {
-  readonly protocol: SubscriptionProtocol;
-  readonly endpoint: string;
-  /** JSON or the object it stands for. */
-  readonly filterPolicy?: string | object;
-  readonly rawMessageDelivery?: boolean;
 }
 
 /** With raw delivery a message with more attributes is given up. https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html */

@@ -17,6 +17,14 @@ export interface Subscription {
   readonly rawMessageDelivery: boolean;
 }
 
+export interface SubscribeOptions {
+  readonly protocol: SubscriptionProtocol;
+  readonly endpoint: string;
+  /** JSON or the object it stands for. */
+  readonly filterPolicy?: string | object;
+  readonly rawMessageDelivery?: boolean;
+}
+
 const ENDPOINTS: Readonly<Record<SubscriptionProtocol, RegExp>> = {
   email: /^[^\s@]+@[^\s@]+$/,
   sms: /^\+[1-9]\d{6,14}$/,

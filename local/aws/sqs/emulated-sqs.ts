@@ -4,17 +4,13 @@ import { ACCOUNT_ID, queueArn } from '../account.ts';
 import type { MonotonicClock } from '../monotonic.ts';
 import { asStored, LARGEST_MESSAGE_BYTES, type Message } from './message.ts';
 import { attributesSize, checkAttributes, type MessageAttribute } from './message-attributes.ts';
-import { Queue, type QueueCounts, type QueueSettings, type Redrive } from './queue.ts';
+import { nextChance } from './next-chance.ts';
+import { Queue, type QueueCounts, type ReceiveOptions } from './queue.ts';
+import { type CreateQueueOptions, LONGEST_VISIBILITY_TIMEOUT_SECONDS, queueSettings } from './queue-settings.ts';
+import { checkRange } from './range.ts';
 import { newReceiptHandle, readReceiptHandle } from './receipt-handle.ts';
+import { essence, type SqsChange } from './sqs-change.ts';
 import { sqsError } from './sqs-error.ts';
-
-/** What the journal keeps; applying them in order leads to the same queues. */
-export type SqsChange =
-  | { readonly type: 'queue'; readonly queue: string; readonly settings: QueueSettings; readonly createdMs: number }
-  | { readonly type: 'put'; readonly queue: string; readonly message: Message }
-  | { readonly type: 'deleted'; readonly queue: string; readonly id: string }
-  | { readonly type: 'moved'; readonly queue: string; readonly id: string; readonly to: string }
-  | { readonly type: 'purged'; readonly queue: string; readonly atMs: number };
 
 export interface SqsSurroundings {
   readonly region: string;
@@ -23,31 +19,6 @@ export interface SqsSurroundings {
   readonly record: (change: SqsChange) => void;
 }
 
-export interface CreateQueueOptions {
-  /** Default 30, at most 43,200. */
-  readonly visibilityTimeoutSeconds?: number;
-  /** Default 345,600 (4 days); 60 to 1,209,600 (14 days). */
-  readonly retentionSeconds?: number;
-  readonly redrive?: Redrive;
-}
-
-export interface ReceiveOptions {
-  /** 1 to 10. */
-  readonly most: number;
-  /** The queue's, if not given. */
-  readonly visibilityTimeoutSeconds?: number;
-  /** How long to wait for a first message. */
-  readonly waitSeconds: number;
-  /** Ends the wait; nothing is received then. */
-  readonly signal?: AbortSignal;
-}
-
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html */
-const DEFAULT_VISIBILITY_TIMEOUT_SECONDS = 30;
-export const LONGEST_VISIBILITY_TIMEOUT_SECONDS = 43_200;
-const DEFAULT_RETENTION_SECONDS = 345_600;
-const SHORTEST_RETENTION_SECONDS = 60;
-const LONGEST_RETENTION_SECONDS = 1_209_600;
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_PurgeQueue.html */
 const PURGE_TAKES_MS = 60_000;
 
@@ -61,7 +32,8 @@ export class EmulatedSqs {
 
   /** Makes a queue, or gives the one that is there these settings. Returns its URL. */
   createQueue(name: string, options: CreateQueueOptions = {}): string {
-    const settings = this.#settings(name, options);
+    const settings = queueSettings(name, options);
+    if (settings.redrive) this.queue(settings.redrive.deadLetterQueue);
     const existing = this.#queues.get(name);
     if (existing && JSON.stringify(existing.settings) === JSON.stringify(settings)) return this.queueUrl(name);
     this.#commit({ type: 'queue', queue: name, settings, createdMs: existing?.createdMs ?? this.nowMs });
@@ -132,7 +104,7 @@ export class EmulatedSqs {
       if (options.signal?.aborted) return [];
       const received = this.#take(queue, options);
       if (received.length > 0 || this.nowMs >= endMs) return received;
-      await this.#nextChance(queue, endMs, options.signal);
+      await nextChance(queue, this.#around.clock, endMs, options.signal);
     }
   }
 
@@ -188,15 +160,7 @@ export class EmulatedSqs {
 
   /** The shortest list of changes that leads to the present state. */
   essence(): readonly SqsChange[] {
-    const queues = [...this.#queues.values()];
-    return [
-      ...queues.map(
-        ({ name, settings, createdMs }): SqsChange => ({ type: 'queue', queue: name, settings, createdMs }),
-      ),
-      ...queues.flatMap(({ name, messages }) =>
-        [...messages.values()].map((message): SqsChange => ({ type: 'put', queue: name, message })),
-      ),
-    ];
+    return essence([...this.#queues.values()]);
   }
 
   #take(queue: Queue, { most, visibilityTimeoutSeconds }: ReceiveOptions): readonly Message[] {
@@ -230,52 +194,8 @@ export class EmulatedSqs {
     to.changed();
   }
 
-  /** Settles when the queue changes, a message becomes visible, `endMs` comes or the signal says so. */
-  #nextChance(queue: Queue, endMs: number, signal: AbortSignal | undefined): Promise<void> {
-    return new Promise((resolve) => {
-      const settle = () => {
-        unsubscribe();
-        cancel();
-        signal?.removeEventListener('abort', settle);
-        resolve();
-      };
-      const unsubscribe = queue.onChange(settle);
-      const atMs = Math.min(endMs, queue.nextVisibleMs(this.nowMs));
-      const cancel = this.#around.clock.callAfter(Math.max(0, atMs - this.nowMs), settle);
-      signal?.addEventListener('abort', settle);
-    });
-  }
-
-  #settings(name: string, options: CreateQueueOptions): QueueSettings {
-    if (!/^[\w-]{1,80}$/.test(name)) throw sqsError('InvalidParameterValue', `${name} is no valid queue name`);
-    const settings = {
-      visibilityTimeoutSeconds: options.visibilityTimeoutSeconds ?? DEFAULT_VISIBILITY_TIMEOUT_SECONDS,
-      retentionSeconds: options.retentionSeconds ?? DEFAULT_RETENTION_SECONDS,
-      redrive: options.redrive ?? null,
-    };
-    checkRange('VisibilityTimeout', settings.visibilityTimeoutSeconds, 0, LONGEST_VISIBILITY_TIMEOUT_SECONDS);
-    checkRange(
-      'MessageRetentionPeriod',
-      settings.retentionSeconds,
-      SHORTEST_RETENTION_SECONDS,
-      LONGEST_RETENTION_SECONDS,
-    );
-    if (settings.redrive) {
-      this.queue(settings.redrive.deadLetterQueue);
-      checkRange('maxReceiveCount', settings.redrive.maxReceiveCount, 1, 1000);
-    }
-    return settings;
-  }
-
   #commit(change: SqsChange): void {
     this.#around.record(change);
     this.apply(change);
   }
-}
-
-/** @throws ServiceError InvalidParameterValue unless `value` is a whole number in the range */
-export function checkRange(name: string, value: number, least: number, most: number): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  const reason = `Must be >= ${least} and <= ${most}, if provided.`;
-  throw sqsError('InvalidParameterValue', `Value ${value} for parameter ${name} is invalid. Reason: ${reason}`);
 }

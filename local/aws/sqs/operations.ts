@@ -2,10 +2,12 @@
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html
 import { createHash } from 'node:crypto';
 import { batchResult } from './batch.ts';
-import { checkRange, type EmulatedSqs, LONGEST_VISIBILITY_TIMEOUT_SECONDS } from './emulated-sqs.ts';
+import type { EmulatedSqs } from './emulated-sqs.ts';
 import { LARGEST_BATCH, LARGEST_MESSAGE_BYTES, type Message } from './message.ts';
 import { askedAttributes, attributesMd5, attributesSize, type MessageAttribute } from './message-attributes.ts';
 import { queueAttributes } from './queue-attributes.ts';
+import { LONGEST_VISIBILITY_TIMEOUT_SECONDS } from './queue-settings.ts';
+import { checkRange } from './range.ts';
 import { sqsError } from './sqs-error.ts';
 
 export type Input = Readonly<Record<string, unknown>>;

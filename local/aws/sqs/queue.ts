@@ -1,22 +1,22 @@
 // One queue's messages, in memory, and what time does to them.
 import type { Message } from './message.ts';
-
-export interface Redrive {
-  /** Name of the queue that takes what was received too often. */
-  readonly deadLetterQueue: string;
-  readonly maxReceiveCount: number;
-}
-
-export interface QueueSettings {
-  readonly visibilityTimeoutSeconds: number;
-  readonly retentionSeconds: number;
-  readonly redrive: Redrive | null;
-}
+import type { QueueSettings } from './queue-settings.ts';
 
 export interface QueueCounts {
   readonly visible: number;
   readonly inFlight: number;
   readonly delayed: number;
+}
+
+export interface ReceiveOptions {
+  /** 1 to 10. */
+  readonly most: number;
+  /** The queue's, if not given. */
+  readonly visibilityTimeoutSeconds?: number;
+  /** How long to wait for a first message. */
+  readonly waitSeconds: number;
+  /** Ends the wait; nothing is received then. */
+  readonly signal?: AbortSignal;
 }
 
 export class Queue {
