@@ -4,19 +4,7 @@ import { EmailSubscription, SmsSubscription } from 'aws-cdk-lib/aws-sns-subscrip
 import { Construct } from 'constructs';
 import type { Subscription } from '../lambda/config/config.ts';
 import { SEVERITIES, type Severity } from '../lambda/config/severity.ts';
-
-/**
- * The sender's name of e-mails, at most 100 characters. An SMS begins with the name in capitals and "> "
- * (https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-topic.html), of which ten characters are shown
- * (https://docs.aws.amazon.com/sns/latest/dg/sns-create-topic.html): they read `P1 ALERT -> `.
- */
-const DISPLAY_NAMES: Readonly<Record<Severity, string>> = {
-  P1: 'P1 alert - tillwatch, critical: sales have stopped',
-  P2: 'P2 alert - tillwatch, high: most sales are lost',
-  P3: 'P3 alert - tillwatch, medium: clearly abnormal',
-  P4: 'P4 alert - tillwatch, low: abnormal but small',
-  P5: 'P5 info - tillwatch, nothing to do',
-};
+import { TOPIC_DISPLAY_NAMES } from '../lambda/config/topic-names.ts';
 
 /** The first alert and its first reminder; whoever wants every reminder subscribes without this filter. */
 const LOUDEST_ESCALATION = 1;
@@ -57,7 +45,7 @@ export class AlertTopics extends Construct {
   }
 
   private topic(severity: Severity): Topic {
-    return new Topic(this, severity, { displayName: DISPLAY_NAMES[severity], enforceSSL: true });
+    return new Topic(this, severity, { displayName: TOPIC_DISPLAY_NAMES[severity], enforceSSL: true });
   }
 }
 

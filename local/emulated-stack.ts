@@ -5,6 +5,7 @@ import { scorePorts } from '../lambda/aws/ports.ts';
 import type { ConfigInput } from '../lambda/config/config.ts';
 import { SEVERITIES, type Severity } from '../lambda/config/severity.ts';
 import { SCORE_TIMEOUT_S, WATCH_TIMEOUT_S } from '../lambda/config/timeouts.ts';
+import { TOPIC_DISPLAY_NAMES } from '../lambda/config/topic-names.ts';
 import type { Log } from '../lambda/log.ts';
 import { scoreHandler } from '../lambda/score.ts';
 import type { TickReport } from '../lambda/watch/tick.ts';
@@ -125,7 +126,7 @@ function alertTopics(aws: EmulatedAws, { subscriptions = [] }: ConfigInput): Rea
   const arns = Object.fromEntries(
     SEVERITIES.map((severity) => [
       severity,
-      aws.sns.createTopic(`tillwatch-${severity}`, { displayName: 'tillwatch' }),
+      aws.sns.createTopic(`tillwatch-${severity}`, { displayName: TOPIC_DISPLAY_NAMES[severity] }),
     ]),
   ) as Record<Severity, string>;
   const filterPolicy = { escalation: [{ numeric: ['<=', 1] }] };
