@@ -10,6 +10,7 @@ import type { HourLabel } from './hour-label.ts';
 import type { KnownIdentity } from './identity.ts';
 import { checkoutId } from './identity.ts';
 import { MAX_CHECKOUT_CHARS, MAX_CHECKOUT_DAYS } from './limits.ts';
+import { owned } from './owned.ts';
 import { shown } from './shown.ts';
 
 /** Rows that name the same checkout and date in the same words. */
@@ -68,9 +69,16 @@ export function slotFinder({ at }: Columns): SlotFinder {
           throw new Unreadable('too-large', `more than ${MAX_CHECKOUT_DAYS} checkout-days in one file; split it`, line);
         }
         const isTwelveHour = label.kind === 'hour' && label.isTwelveHour;
-        slot = { checkoutCell, dateCell, labelDate, isTwelveHour, firstLine: line, rows: 0 };
+        slot = {
+          checkoutCell: owned(checkoutCell),
+          dateCell: owned(dateCell),
+          labelDate,
+          isTwelveHour,
+          firstLine: line,
+          rows: 0,
+        };
         slots.push(slot);
-        bySlotKey.set(key, slot);
+        bySlotKey.set(owned(key), slot);
       }
       last = slot;
       lastDate = dateKey;

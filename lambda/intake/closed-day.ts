@@ -7,9 +7,8 @@ import type { DaySlot } from './checkout-days.ts';
 import type { Columns } from './columns.ts';
 import type { FindingCode } from './findings.ts';
 import { finding, isLossy } from './findings.ts';
-import { MAX_FINDINGS_PER_CODE } from './limits.ts';
 import type { OpenDay } from './open-day.ts';
-import { ABSENT, BAD, BLANK, hourName, note, VALUES } from './open-day.ts';
+import { ABSENT, BAD, BLANK, cellAt, hourName, isConflicting, lineAt, note, setCell, VALUES } from './open-day.ts';
 import type { DayHours } from './zone-clock.ts';
 
 /** What closing a day needs to know of the file. */
@@ -50,7 +49,7 @@ export function closedDay(day: OpenDay, { checkout, date, isInferred }: DaySlot,
   if (distrust !== null) return refused(distrust);
   if (isInferred) forgetUncertainZeros(closing);
   forgetWhatCouldNotBeKnown(closing);
-  if (knownHours(day) === 0) {
+  if (!ALL_HOURS.some((hour) => isKnown(day, hour))) {
     const reason = whyNothingIsKnown(closing);
     if (reason !== null) return refused(reason);
     note(day, null, 'no-hour-final-yet', 'the first hour of the day was not over when the file landed');
@@ -65,31 +64,26 @@ export function closedDay(day: OpenDay, { checkout, date, isInferred }: DaySlot,
 }
 
 /** Labels of a 12-hour clock without AM and PM, or of a clock that runs from 1 to 24. */
-function ambiguousHours({ lines, conflicts, hasHour24 }: OpenDay): Finding | null {
-  const has = (hour: number): boolean => lines[hour] !== 0;
-  if (hasHour24 && !has(0)) {
+function ambiguousHours(day: OpenDay): Finding | null {
+  const rows = hoursWhere((hour) => lineAt(day, hour) !== 0);
+  if (day.hasHour24 && !rows.includes(0)) {
     const text = 'there is a 24h but no 00h, so each label can mean the hour before; write 00h to 23h';
     return finding('hour-convention-ambiguous', text);
   }
-  const isTwelveHour = lines.every((line, hour) => line === 0 || (hour >= 1 && hour <= 12));
-  if (!isTwelveHour || !has(12)) return null;
-  const conflict = conflicts.indexOf(1);
-  if (conflict >= 0) {
+  if (!rows.includes(12) || rows.some((hour) => hour < 1 || hour > 12)) return null;
+  const conflict = rows.find((hour) => isConflicting(day, hour));
+  if (conflict !== undefined) {
     const text = `hours 1 to 12 appear twice without AM or PM (first ${hourName(conflict)}); write 00h to 23h`;
-    return finding('duplicate-hour-conflict', text, lines[conflict]);
+    return finding('duplicate-hour-conflict', text, lineAt(day, conflict));
   }
-  const startsAtTwelve = has(1) && (lines[12] ?? 0) < (lines[1] ?? 0);
-  if (!startsAtTwelve) return null;
-  return finding(
-    'hour-convention-ambiguous',
-    'the day begins with 12 and has no hour above it; write 00h to 23h',
-    lines[12],
-  );
+  if (!rows.includes(1) || lineAt(day, 12) > lineAt(day, 1)) return null;
+  const text = 'the day begins with 12 and has no hour above it; write 00h to 23h';
+  return finding('hour-convention-ambiguous', text, lineAt(day, 12));
 }
 
 /** Reading stopped at a broken place: only a day whose hours all stand before it is whole. */
-function notWholeBefore(brokenAt: Finding | null, { lines }: OpenDay): Finding | null {
-  return brokenAt === null || lines.every((line) => line !== 0) ? null : brokenAt;
+function notWholeBefore(brokenAt: Finding | null, day: OpenDay): Finding | null {
+  return brokenAt === null || ALL_HOURS.every((hour) => lineAt(day, hour) !== 0) ? null : brokenAt;
 }
 
 /**
@@ -98,17 +92,13 @@ function notWholeBefore(brokenAt: Finding | null, { lines }: OpenDay): Finding |
  */
 function forgetUncertainZeros({ day, hours, asOf, date }: Closing): void {
   if (asOf.isDayOver || date !== landingDate(asOf)) return;
-  const isKnown = (hour: number): boolean => !Number.isNaN(today(day, hour));
-  let last = HOURS_A_DAY - 1;
-  while (last >= 0 && !isKnown(last)) last--;
-  if (last < 0 || today(day, last) !== 0 || hasEnded(last, hours, asOf)) return;
-  let first = last;
-  while (first > 0 && (!isKnown(first - 1) || today(day, first - 1) === 0)) first--;
-  for (let hour = first; hour <= last; hour++) {
-    day.values[hour * VALUES.length] = Number.NaN;
-    if (day.lines[hour] !== 0) day.cells[hour * VALUES.length] = BAD;
-  }
-  const text = `nothing names the date: the zeros from ${hourName(first)} on can be an outage of the day before, or hours of ${date} still to come; they are treated as unknown. Name the date, for example in the key: ${date}.csv`;
+  const last = ALL_HOURS.findLast((hour) => isKnown(day, hour));
+  if (last === undefined || cellAt(day, last) !== 0 || hasEnded(last, hours, asOf)) return;
+  const lastSale = ALL_HOURS.findLast((hour) => cellAt(day, hour) > 0) ?? -1;
+  const zeros = hoursWhere((hour) => hour > lastSale && cellAt(day, hour) === 0);
+  for (const hour of zeros) setCell(day, hour, 0, BAD);
+  const from = hourName(zeros[0] ?? last);
+  const text = `nothing names the date: the zeros from ${from} on can be an outage of the day before, or hours of ${date} still to come; they are treated as unknown. Name the date, for example in the key: ${date}.csv`;
   note(day, null, 'date-uncertain', text);
 }
 
@@ -116,12 +106,12 @@ function forgetUncertainZeros({ day, hours, asOf, date }: Closing): void {
 function forgetWhatCouldNotBeKnown({ day, hours, final, asOf, columns }: Closing): void {
   const column = columns.names[columns.at.today] ?? null;
   for (let hour = 0; hour < HOURS_A_DAY; hour++) {
-    const value = today(day, hour);
+    const value = cellAt(day, hour);
     const isSkipped = Number.isNaN(hours.endsAt[hour]);
     if (!isSkipped && hour < final) continue;
-    day.values[hour * VALUES.length] = Number.NaN;
-    if (!(value >= 0)) continue;
-    const line = day.lines[hour];
+    setCell(day, hour, 0, BLANK);
+    if (value < 0) continue;
+    const line = lineAt(day, hour);
     if (isSkipped) {
       note(
         day,
@@ -161,9 +151,9 @@ function whyNothingIsKnown({ day, date, hours, final, asOf }: Closing): Finding 
     const text = `${date} had not begun when the file landed (${landingDate(asOf)}); correct the date, or the clock`;
     return finding('date-in-future', text);
   }
-  if (final === 0 && day.lines.some((line) => line !== 0)) return null;
+  if (final === 0 && ALL_HOURS.some((hour) => lineAt(day, hour) !== 0)) return null;
   const [first] = day.findings;
-  const codes = new Set([...day.counts.keys()].filter(isLossy));
+  const codes = new Set([...(day.counts?.keys() ?? [])].filter(isLossy));
   const [only] = codes;
   if (first !== undefined && codes.size === 1 && only !== undefined && SPEAKS_FOR_ITSELF.has(only)) {
     const sample = day.findings.find(({ finding: { code } }) => code === only) ?? first;
@@ -189,18 +179,14 @@ const SPEAKS_FOR_ITSELF: ReadonlySet<FindingCode> = new Set([
 function nameGaps({ day, hours, final, columns }: Closing): void {
   const column = columns.names[columns.at.today] ?? null;
   const exists = (hour: number): boolean => !Number.isNaN(hours.endsAt[hour]);
-  const isGap = (hour: number): boolean =>
-    exists(hour) &&
-    Number.isNaN(today(day, hour)) &&
-    day.conflicts[hour] === 0 &&
-    day.cells[hour * VALUES.length] !== BAD;
+  const isGap = (hour: number): boolean => exists(hour) && isAbsent(cellAt(day, hour));
   let end = final;
   while (end > 0 && (isGap(end - 1) || !exists(end - 1))) end--;
   const missing: number[] = [];
   for (let hour = 0; hour < final; hour++) {
     if (!isGap(hour)) continue;
-    const line = day.lines[hour] ?? 0;
-    const isWord = day.cells[hour * VALUES.length] === ABSENT;
+    const line = lineAt(day, hour);
+    const isWord = cellAt(day, hour) === ABSENT;
     if (line === 0 && hour < end) missing.push(hour);
     if (line !== 0 && (hour < end || isWord)) {
       note(day, hour, 'value-absent', `no value; ${hourName(hour)} is treated as unknown, not as zero`, line, column);
@@ -227,8 +213,8 @@ function nameAbsentReferences({ day, columns }: Closing): void {
     const at = columns.at[name];
     if (at < 0) continue;
     const column = columns.names[at] ?? name;
-    const judged = hoursWhere((hour) => !Number.isNaN(today(day, hour)));
-    const absent = judged.filter((hour) => isAbsent(day.cells[hour * VALUES.length + i]));
+    const judged = hoursWhere((hour) => isKnown(day, hour));
+    const absent = judged.filter((hour) => isAbsent(cellAt(day, hour, i)));
     if (absent.length === 0) continue;
     if (absent.length === judged.length && judged.length > 1) {
       const code = name === 'avg_last_week' ? 'value-absent' : 'reference-empty';
@@ -236,7 +222,7 @@ function nameAbsentReferences({ day, columns }: Closing): void {
       continue;
     }
     for (const hour of absent) {
-      note(day, hour, 'value-absent', `no value; ${hourName(hour)} is not compared with it`, day.lines[hour], column);
+      note(day, hour, 'value-absent', `no value; ${hourName(hour)} is not compared with it`, lineAt(day, hour), column);
     }
   }
 }
@@ -244,46 +230,39 @@ function nameAbsentReferences({ day, columns }: Closing): void {
 /** What is to be said about the day; findings about hours from `final` on are of no interest. */
 function findingsUpTo(final: number, day: OpenDay): Finding[] {
   const said = day.findings.filter(({ hour }) => hour === null || hour < final).map(({ finding }) => finding);
-  const unsaid = [...day.counts].filter(([, count]) => count > MAX_FINDINGS_PER_CODE);
-  for (const [code, count] of unsaid) {
-    said.push(finding(code, `${count - MAX_FINDINGS_PER_CODE} more like these`));
+  for (const [code, count] of day.counts ?? []) {
+    const listed = day.findings.filter(({ finding }) => finding.code === code).length;
+    if (count > listed) said.push(finding(code, `${count - listed} more of these`));
   }
   return said;
 }
 
-function readings({ values }: OpenDay): HourReading[] {
-  const read = (slot: number): Reading => {
-    const value = values[slot] ?? Number.NaN;
-    return Number.isNaN(value) ? null : value;
+function readings(day: OpenDay): HourReading[] {
+  const read = (hour: number, i: number): Reading => {
+    const value = cellAt(day, hour, i);
+    return value < 0 ? null : value;
   };
-  return hoursWhere(() => true).map((hour) => {
-    const at = hour * VALUES.length;
-    return {
-      hour,
-      today: read(at),
-      references: {
-        yesterday: read(at + 1),
-        same_day_last_week: read(at + 2),
-        avg_last_week: read(at + 3),
-        avg_last_month: read(at + 4),
-      },
-    };
-  });
+  return ALL_HOURS.map((hour) => ({
+    hour,
+    today: read(hour, 0),
+    references: {
+      yesterday: read(hour, 1),
+      same_day_last_week: read(hour, 2),
+      avg_last_week: read(hour, 3),
+      avg_last_month: read(hour, 4),
+    },
+  }));
 }
 
-function today(day: OpenDay, hour: number): number {
-  return day.values[hour * VALUES.length] ?? Number.NaN;
-}
-
-function knownHours(day: OpenDay): number {
-  return hoursWhere((hour) => !Number.isNaN(today(day, hour))).length;
+function isKnown(day: OpenDay, hour: number): boolean {
+  return cellAt(day, hour) >= 0;
 }
 
 function hoursWhere(holds: (hour: number) => boolean): number[] {
   return ALL_HOURS.filter(holds);
 }
 
-function isAbsent(cell: number | undefined): boolean {
+function isAbsent(cell: number): boolean {
   return cell === BLANK || cell === ABSENT;
 }
 

@@ -3,6 +3,7 @@ import type { IntakeItem } from './checkout-day.ts';
 import type { DayPlan, DaySlot } from './checkout-days.ts';
 import type { FileContext } from './closed-day.ts';
 import { closedDay } from './closed-day.ts';
+import { MAX_LISTED_FINDINGS } from './limits.ts';
 import type { OpenDay, RowReading } from './open-day.ts';
 import { openDay, takeRow } from './open-day.ts';
 import type { HourRow, Survey } from './survey.ts';
@@ -17,6 +18,7 @@ export interface DayReader {
 export function dayReader(plan: DayPlan, { survey }: { survey: Survey }, file: FileContext): DayReader {
   const how: RowReading = { columns: file.columns, format: survey.format, cutLine: survey.cutLine };
   const open = new Map<DaySlot, OpenDay>();
+  const budget = { left: MAX_LISTED_FINDINGS };
 
   /** Takes a row in; the day it belongs to, if that was its last. */
   function take({ cells, line, label, slot }: HourRow): DaySlot | null {
@@ -24,7 +26,7 @@ export function dayReader(plan: DayPlan, { survey }: { survey: Survey }, file: F
     if (day === undefined || day.problem !== null) return null;
     let rows = open.get(day);
     if (rows === undefined) {
-      rows = openDay();
+      rows = openDay(budget);
       open.set(day, rows);
     }
     takeRow(rows, cells, label, line, how);
@@ -34,8 +36,9 @@ export function dayReader(plan: DayPlan, { survey }: { survey: Survey }, file: F
 
   function closed(day: DaySlot): IntakeItem {
     if (day.problem !== null) return refused(day, file);
-    const rows = open.get(day) ?? openDay();
+    const rows = open.get(day) ?? openDay(budget);
     open.delete(day);
+    budget.left += rows.findings.length;
     return closedDay(rows, day, file);
   }
 

@@ -1,6 +1,7 @@
 // What a time cell says: an hour of the day, perhaps with a date; or why it says neither.
 import type { DateReadings } from './calendar-date.ts';
 import { dateReadings } from './calendar-date.ts';
+import { owned } from './owned.ts';
 import type { ZoneClock } from './zone-clock.ts';
 
 export type HourLabel =
@@ -33,7 +34,7 @@ export function hourLabels(clock: ZoneClock): (cell: string | undefined) => Hour
     if (found !== undefined) return found;
     const label = cell.length > MAX_LABEL_CHARS ? UNREADABLE : hourLabel(cell, clock);
     if (known.size >= KEPT_LABELS) known.clear();
-    known.set(cell, label);
+    known.set(owned(cell), label);
     return label;
   };
 }

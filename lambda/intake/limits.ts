@@ -35,3 +35,6 @@ export const KEPT_CHARS = 2 * MIB;
 
 /** Findings of one code that are listed per checkout-day; the rest are counted. */
 export const MAX_FINDINGS_PER_CODE = 30;
+
+/** Findings that all open days together list, beyond the first of each code: some 300 bytes each. */
+export const MAX_LISTED_FINDINGS = 50_000;

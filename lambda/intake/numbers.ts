@@ -31,6 +31,10 @@ const MAX_NUMBER = 1e15;
 /** Nothing that is a number is longer. */
 const MAX_CELL_CHARS = 64;
 
+const ZERO = 48;
+const POINT = 46;
+const COMMA = 44;
+
 const ABSENT = new Set(
   [
     '',
@@ -69,18 +73,30 @@ export function noEvidence(): Evidence {
 
 /** Adds to `evidence` what `cell` proves. */
 export function gatherEvidence(evidence: Evidence, cell: string, kind: ColumnKind): void {
-  if (!cell.includes('.') && !cell.includes(',')) return;
-  if (cell.length > MAX_CELL_CHARS) return;
+  const mark = plainMark(cell);
+  if (mark === null || cell.length > MAX_CELL_CHARS) return;
+  const proof = kind === 'count' ? 'decimalInCounts' : 'decimalInAverages';
+  if (evidence[mark][proof] && plainNumber(cell) >= 0) return;
   const text = unsigned(plainBlanks(cell));
   if (text === null || TWO_READINGS.test(text)) return;
   if (DECIMAL.test(text) || SCIENTIFIC.test(text) || GROUPED_DECIMAL.test(text)) {
-    const mark = text.lastIndexOf('.') > text.lastIndexOf(',') ? '.' : ',';
-    evidence[mark][kind === 'count' ? 'decimalInCounts' : 'decimalInAverages'] = true;
-    const other = mark === '.' ? ',' : '.';
+    const decimal = text.lastIndexOf('.') > text.lastIndexOf(',') ? '.' : ',';
+    const other = decimal === '.' ? ',' : '.';
+    evidence[decimal][proof] = true;
     if (text.includes(other)) evidence[other].groups = true;
   } else if (GROUPED.test(text)) {
-    evidence[text.includes('.') ? '.' : ','].groups = true;
+    evidence[mark].groups = true;
   }
+}
+
+/** The first mark in a cell; null where there is none. */
+function plainMark(cell: string): Mark | null {
+  for (let i = 0; i < cell.length; i++) {
+    const code = cell.charCodeAt(i);
+    if (code === POINT) return '.';
+    if (code === COMMA) return ',';
+  }
+  return null;
 }
 
 /** The format that the evidence of a whole file allows. */
@@ -102,8 +118,8 @@ export function numberFormat(evidence: Evidence): NumberFormat {
 
 /** The value of `cell`, at least 0, or the code of what is wrong with it. */
 export function numberIn(cell: string, kind: ColumnKind, format: NumberFormat): NumberReading {
-  const digits = plainDigits(cell);
-  if (digits >= 0) return digits;
+  const plain = plainNumber(cell);
+  if (plain >= 0) return plain;
   if (cell.length > MAX_CELL_CHARS) return /^\s*[+-]?[\d.,]+\s*$/.test(cell) ? 'value-out-of-range' : 'value-invalid';
   const text = plainBlanks(cell);
   if (ABSENT.has(text)) return 'value-absent';
@@ -122,8 +138,8 @@ export function isScientific(cell: string): boolean {
 
 /** Does the cell hold a count above zero, in whatever reading? */
 export function looksPositive(cell: string): boolean {
-  const digits = plainDigits(cell);
-  if (digits >= 0) return digits > 0;
+  const plain = plainNumber(cell);
+  if (plain >= 0) return plain > 0;
   if (cell.length > MAX_CELL_CHARS) return false;
   const text = plainBlanks(cell);
   const magnitude = unsigned(text);
@@ -155,17 +171,25 @@ function limited(value: number, text: string, kind: ColumnKind): NumberReading {
   return kind === 'count' && significant.length > MAX_DIGITS ? 'value-out-of-range' : value;
 }
 
-/** Digits only, up to 15: the value; anything else: −1. What nearly all cells are, without a regular expression. */
-function plainDigits(cell: string): number {
+/**
+ * The value of a cell of up to 15 digits with at most one mark that can only be decimal; anything else: −1. Nearly all
+ * cells are so, and are read without a regular expression. (One division of exact numbers rounds as `Number` does.)
+ */
+function plainNumber(cell: string): number {
   const { length } = cell;
   if (length === 0 || length > MAX_DIGITS) return -1;
   let value = 0;
+  let markAt = -1;
   for (let i = 0; i < length; i++) {
-    const digit = cell.charCodeAt(i) - 48;
-    if (digit < 0 || digit > 9) return -1;
-    value = value * 10 + digit;
+    const code = cell.charCodeAt(i);
+    if (code >= ZERO && code < ZERO + 10) value = value * 10 + code - ZERO;
+    else if (markAt < 0 && (code === POINT || code === COMMA)) markAt = i;
+    else return -1;
   }
-  return value;
+  if (markAt < 0) return value;
+  const decimals = length - 1 - markAt;
+  const hasTwoReadings = decimals === 3 && markAt >= 1 && markAt <= 3 && cell.charCodeAt(0) !== ZERO;
+  return decimals === 0 || hasTwoReadings ? -1 : value / 10 ** decimals;
 }
 
 /** Trimmed, in lower case, every blank (no-break, thin, …) a space, every apostrophe the plain one. */

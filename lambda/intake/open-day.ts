@@ -13,13 +13,16 @@ import { shown } from './shown.ts';
 /** The columns whose values are kept, `today` first. */
 export const VALUES = ['today', ...REFERENCES] as const;
 
-/** What is known of one cell. */
-export const KNOWN = 0;
-export const BLANK = 1;
-/** A word for "no value": N/A, -, null, … */
-export const ABSENT = 2;
-/** Unusable, and a finding says why. */
-export const BAD = 3;
+/** In place of a value: the cell is blank or there's no row. */
+export const BLANK = -1;
+/** In place of a value: a word for "no value" (N/A, -, null, …). */
+export const ABSENT = -2;
+/** In place of a value: it can't be used, and a finding says why. */
+export const BAD = -3;
+
+/** Numbers kept per hour: the values, then the line of the hour's first row. */
+const WIDTH = VALUES.length + 1;
+const LINE = VALUES.length;
 
 /** A finding, and the hour it is about: what is said of hours that weren't final is dropped at the end. */
 export interface HourFinding {
@@ -27,17 +30,19 @@ export interface HourFinding {
   readonly finding: Finding;
 }
 
+/** How many findings a file may still list: a limit on memory while many days are open. */
+export interface FindingBudget {
+  left: number;
+}
+
+/** A million of them can be open at a time in the worst order of rows, so it's one array of numbers and little else. */
 export interface OpenDay {
-  /** 24 × 5 values, hour by hour, in the order of VALUES; NaN is unknown. */
-  readonly values: Float64Array;
-  /** 24 × 5: KNOWN, BLANK, ABSENT or BAD. */
-  readonly cells: Uint8Array;
-  /** Line of each hour's first row; 0 where there is none. */
-  readonly lines: Int32Array;
-  /** 1 where two rows of an hour differ. */
-  readonly conflicts: Uint8Array;
+  /** 24 × 6 numbers: per hour the values in the order of VALUES, at least 0 or one of the codes above, then the line. */
+  readonly numbers: Float64Array;
   readonly findings: HourFinding[];
-  readonly counts: Map<FindingCode, number>;
+  /** Findings of each code, those included that were too many to list. */
+  counts: Map<FindingCode, number> | null;
+  readonly budget: FindingBudget;
   /** Set where the whole day can't be trusted. */
   refusal: Finding | null;
   /** A row was labelled 24h. */
@@ -53,18 +58,29 @@ export interface RowReading {
   readonly cutLine: number | null;
 }
 
-export function openDay(): OpenDay {
-  return {
-    values: new Float64Array(HOURS_A_DAY * VALUES.length).fill(Number.NaN),
-    cells: new Uint8Array(HOURS_A_DAY * VALUES.length).fill(BLANK),
-    lines: new Int32Array(HOURS_A_DAY),
-    conflicts: new Uint8Array(HOURS_A_DAY),
-    findings: [],
-    counts: new Map(),
-    refusal: null,
-    hasHour24: false,
-    rows: 0,
-  };
+export function openDay(budget: FindingBudget): OpenDay {
+  const numbers = new Float64Array(HOURS_A_DAY * WIDTH).fill(BLANK);
+  for (let hour = 0; hour < HOURS_A_DAY; hour++) numbers[hour * WIDTH + LINE] = 0;
+  return { numbers, findings: [], counts: null, budget, refusal: null, hasHour24: false, rows: 0 };
+}
+
+/** What an hour's cell holds: a value, BLANK, ABSENT or BAD. `i` is its place in VALUES; 0 is today. */
+export function cellAt(day: OpenDay, hour: number, i = 0): number {
+  return day.numbers[hour * WIDTH + i] ?? BLANK;
+}
+
+export function setCell(day: OpenDay, hour: number, i: number, value: number): void {
+  day.numbers[hour * WIDTH + i] = value;
+}
+
+/** Line of the hour's first row; 0 where there is none. */
+export function lineAt(day: OpenDay, hour: number): number {
+  return Math.abs(day.numbers[hour * WIDTH + LINE] ?? 0);
+}
+
+/** Do two rows of this hour differ? */
+export function isConflicting(day: OpenDay, hour: number): boolean {
+  return (day.numbers[hour * WIDTH + LINE] ?? 0) < 0;
 }
 
 /** Takes one row in. */
@@ -89,11 +105,11 @@ export function takeRow(day: OpenDay, cells: readonly string[], label: HourLabel
     const text = `${cells.length} fields where the header has ${columns.fields}; what is missing is treated as unknown`;
     note(day, hour, 'row-too-short', text, line);
   }
-  if (day.lines[hour] !== 0) {
+  if (lineAt(day, hour) !== 0) {
     takeDuplicate(day, cells, hour, line, how);
     return;
   }
-  day.lines[hour] = line;
+  day.numbers[hour * WIDTH + LINE] = line;
   for (let i = 0; i < VALUES.length; i++) takeValue(day, cells, hour, i, line, how);
 }
 
@@ -102,7 +118,7 @@ export function hourName(hour: number): string {
   return `${String(hour).padStart(2, '0')}h`;
 }
 
-/** Adds a finding, up to a number of each code; the rest are counted. */
+/** Adds a finding, the first of each code always and then up to a number; the rest are counted. */
 export function note(
   day: OpenDay,
   hour: number | null,
@@ -111,9 +127,12 @@ export function note(
   line: number | null = null,
   column: string | null = null,
 ): void {
+  day.counts ??= new Map();
   const count = (day.counts.get(code) ?? 0) + 1;
   day.counts.set(code, count);
-  if (count <= MAX_FINDINGS_PER_CODE) day.findings.push({ hour, finding: finding(code, text, line, column) });
+  if (count > 1 && (count > MAX_FINDINGS_PER_CODE || day.budget.left <= 0)) return;
+  day.budget.left -= 1;
+  day.findings.push({ hour, finding: finding(code, text, line, column) });
 }
 
 function takeOddLabel(
@@ -148,7 +167,6 @@ function takeValue(
   const name = VALUES[i] ?? 'today';
   const at = columns.at[name];
   const cell = at < 0 ? undefined : cells[at];
-  const slot = hour * VALUES.length + i;
   if (cell === undefined || cell === '') return;
   const kind = i < 3 ? 'count' : 'average';
   const value = numberIn(cell, kind, format);
@@ -156,8 +174,7 @@ function takeValue(
     takeBadValue(day, cell, value, hour, i, line, columns.names[at] ?? name);
     return;
   }
-  day.cells[slot] = KNOWN;
-  day.values[slot] = value;
+  setCell(day, hour, i, value);
   if (kind === 'count' && !Number.isInteger(value)) {
     note(
       day,
@@ -182,12 +199,11 @@ function takeBadValue(
   line: number,
   column: string,
 ): void {
-  const slot = hour * VALUES.length + i;
   if (problem === 'value-absent') {
-    day.cells[slot] = cell.trim() === '' ? BLANK : ABSENT;
+    setCell(day, hour, i, cell.trim() === '' ? BLANK : ABSENT);
     return;
   }
-  day.cells[slot] = BAD;
+  setCell(day, hour, i, BAD);
   const noun = i < 3 ? 'count' : 'number';
   const what = {
     'value-invalid': `is not a ${noun}`,
@@ -202,14 +218,14 @@ function takeBadValue(
 /** An hour's second row: used once if it says the same, else the hour is unknown. */
 function takeDuplicate(day: OpenDay, cells: readonly string[], hour: number, line: number, how: RowReading): void {
   const { columns } = how;
-  const first = day.lines[hour] ?? 0;
-  const differs = day.conflicts[hour] === 1 ? 0 : VALUES.findIndex((_, i) => !isSame(day, cells, hour, i, how));
+  const first = lineAt(day, hour);
+  const differs = isConflicting(day, hour) ? 0 : VALUES.findIndex((_, i) => !isSame(day, cells, hour, i, how));
   if (differs < 0) {
     note(day, hour, 'duplicate-hour-identical', `${hourName(hour)} again, equal to line ${first}; used once`, line);
     return;
   }
-  day.conflicts[hour] = 1;
-  day.values.fill(Number.NaN, hour * VALUES.length, (hour + 1) * VALUES.length);
+  day.numbers[hour * WIDTH + LINE] = -first;
+  for (let i = 0; i < VALUES.length; i++) setCell(day, hour, i, BAD);
   const column = columns.names[columns.at[VALUES[differs] ?? 'today']] ?? null;
   const text = `${hourName(hour)} again, different from line ${first}; ${hourName(hour)} is treated as unknown`;
   note(day, hour, 'duplicate-hour-conflict', text, line, column);
@@ -217,9 +233,9 @@ function takeDuplicate(day: OpenDay, cells: readonly string[], hour: number, lin
 
 function isSame(day: OpenDay, cells: readonly string[], hour: number, i: number, how: RowReading): boolean {
   const at = how.columns.at[VALUES[i] ?? 'today'];
-  const slot = hour * VALUES.length + i;
   const value = numberIn(cells[at] ?? '', i < 3 ? 'count' : 'average', how.format);
-  return typeof value === 'string' ? Number.isNaN(day.values[slot]) : value === day.values[slot];
+  const before = cellAt(day, hour, i);
+  return typeof value === 'string' ? before < 0 : value === before;
 }
 
 function hasMore(cells: readonly string[], fields: number): boolean {

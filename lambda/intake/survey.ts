@@ -80,12 +80,10 @@ export function surveyor(layout: Layout, labelOf: (cell: string | undefined) => 
     }
   }
 
-  function hourRow(cells: readonly string[], line: number): HourRow | null {
+  function rowOf(cells: readonly string[], line: number): HourRow | Exclude<RowKind, 'hour'> {
     const label = labelOf(cells[at.time]);
     const kind = label.kind === 'hour' ? 'hour' : rowKind(cells, columns);
-    if (kind === 'hour') return { cells, line, label, slot: finder.slotOf(cells, label, line) };
-    takeAside(kind, line);
-    return null;
+    return kind === 'hour' ? { cells, line, label, slot: finder.slotOf(cells, label, line) } : kind;
   }
 
   return {
@@ -93,8 +91,11 @@ export function surveyor(layout: Layout, labelOf: (cell: string | undefined) => 
       if (line <= headerLine || brokenAt !== null) return null;
       rows += 1;
       if (rows > MAX_ROWS) throw new Unreadable('too-large', `more than ${MAX_ROWS} rows; split the file`, line);
-      const row = hourRow(cells, line);
-      if (row === null) return null;
+      const row = rowOf(cells, line);
+      if (typeof row === 'string') {
+        takeAside(row, line);
+        return null;
+      }
       const { label, slot } = row;
       if (isCut && cells.length < columns.fields) cutLine = line;
       slot.rows += 1;
@@ -102,14 +103,15 @@ export function surveyor(layout: Layout, labelOf: (cell: string | undefined) => 
       if (label.kind !== 'hour') return row;
       if (label.hour === 0) hasHour0 = true;
       for (const column of present) gatherEvidence(evidence, cells[column.at] ?? '', column.kind);
-      const isUndated = slot.labelDate === null && slot.dateCell === '';
+      const isUndated = slot.labelDate === null && slot.dateCell.trim() === '';
       if (isUndated && label.hour > lastSale && looksPositive(cells[at.today] ?? '')) lastSale = label.hour;
       return row;
     },
 
     again(cells, line) {
       const isRead = line > headerLine && line < (brokenAt?.line ?? Number.POSITIVE_INFINITY);
-      return isRead ? hourRow(cells, line) : null;
+      const row = isRead ? rowOf(cells, line) : 'blank';
+      return typeof row === 'string' ? null : row;
     },
 
     survey(unclosedAt) {
@@ -121,7 +123,7 @@ export function surveyor(layout: Layout, labelOf: (cell: string | undefined) => 
         brokenAt = finding('quote-unclosed', 'a quote that never closes; nothing after it is used', unclosedAt);
       }
       if (finder.slots.length === 0) {
-        if (brokenAt !== null) throw new Unreadable('quote-unclosed', 'a quote that never closes', unclosedAt);
+        if (unclosedAt !== null) throw new Unreadable('quote-unclosed', 'a quote that never closes', unclosedAt);
         throw new Unreadable('no-usable-rows', 'there is a header but no row for an hour', headerLine);
       }
       const findings = [
