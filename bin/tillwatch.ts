@@ -4,9 +4,17 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { SEVERITIES } from '../lambda/config/severity.ts';
 import { DETECTORS } from '../lambda/detect/judgement.ts';
 import { TillwatchError } from '../lambda/errors.ts';
+import { version } from '../package.json';
 import { EXIT } from './tillwatch/exit-status.ts';
 
+// Whoever reads our output may have seen enough (`| head`): that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const program = new Command('tillwatch')
+  .version(version)
   .description('Watches hourly checkout sales: one clear alert per real problem.')
   .showHelpAfterError('(tillwatch --help, or tillwatch COMMAND --help, tells more)')
   .configureHelp({ sortSubcommands: false })

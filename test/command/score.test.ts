@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -164,6 +165,12 @@ describe('the exit status of tillwatch score', () => {
     const { status, stdout, stderr } = tillwatch(args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(reason);
+  });
+
+  it('is not spoiled by a reader that has seen enough', () => {
+    const command = `node dist/tillwatch.js score ${'samples/checkout_2.csv '.repeat(200)} | head -1; exit \${PIPESTATUS[0]}`;
+    const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
   it('is 0 for --help, which shows how to call it', () => {
