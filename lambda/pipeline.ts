@@ -5,7 +5,7 @@ import { type CheckoutDay, isRefusal, type Refusal } from './intake/checkout-day
 import type { Drop } from './intake/drop.ts';
 import { intake } from './intake/intake.ts';
 import { type PublishPorts, publishAlerts } from './notify/publish.ts';
-import { advance } from './record/advance.ts';
+import { advance, dateOf } from './record/advance.ts';
 import { type CheckoutRecord, incidentsOf } from './record/checkout-record.ts';
 import { commit } from './record/commit.ts';
 import { quarantinePlace, reasonPlace } from './record/places.ts';
@@ -51,7 +51,7 @@ async function judged(item: CheckoutDay | Refusal, drop: Drop, ports: Ports): Pr
   };
   const { held, result: alerts } = await commit(item.checkout, change, ports);
   await publishAlerts(item.checkout, alerts, ports, held);
-  return incidentsOf(held.record, item.date).map(({ id }) => id);
+  return incidentsOf(held.record, dateOf(item, { drop, settings })).map(({ id }) => id);
 }
 
 /** The original bytes kept aside with the reason beside them, and one alert for the file, however much of it is bad. */

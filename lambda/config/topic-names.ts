@@ -3,11 +3,11 @@ import type { Severity } from './severity.ts';
 
 /** The sender's name of e-mails, at most 100 characters (https://docs.aws.amazon.com/sns/latest/dg/sns-create-topic.html). */
 export const TOPIC_DISPLAY_NAMES: Readonly<Record<Severity, string>> = {
-  P1: 'P1 alert - tillwatch, critical: sales have stopped',
-  P2: 'P2 alert - tillwatch, high: most sales are lost',
-  P3: 'P3 alert - tillwatch, medium: clearly abnormal',
-  P4: 'P4 alert - tillwatch, low: abnormal but small',
-  P5: 'P5 info - tillwatch, nothing to do',
+  P1: 'tillwatch P1 critical: sales have stopped',
+  P2: 'tillwatch P2 high: most sales are lost',
+  P3: 'tillwatch P3 medium: clearly abnormal',
+  P4: 'tillwatch P4 low: abnormal but small',
+  P5: 'tillwatch P5 info: nothing to do',
 };
 
 /** SNS puts ten characters of the name and `> ` before every SMS (same page): that much of the one part is gone. */

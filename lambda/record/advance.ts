@@ -50,8 +50,7 @@ export function advance(record: CheckoutRecord, item: IntakeItem, context: Advan
   let look: Look;
   if (isRefusal(item)) {
     if (isRepeat) return NOTHING;
-    const date = item.date ?? zoneClock(context.settings.timeZone).localTime(context.drop.landedAt.getTime()).date;
-    look = lookAt(record, date, false, [refusalIncident(item, version.key)], context);
+    look = lookAt(record, dateOf(item, context), false, [refusalIncident(item, version.key)], context);
   } else {
     const told = withTelling(days[item.date], item, version);
     if (tellsTheSame(days[item.date], told) && !hasUnreadable(record)) return NOTHING;
@@ -70,6 +69,14 @@ export function advance(record: CheckoutRecord, item: IntakeItem, context: Advan
     versions: withVersion(record.versions, version),
   };
   return { record: withoutHistory(next, context.now), alerts };
+}
+
+/** The business date that an item is about; of a refused file that names none, the one on which it landed. */
+export function dateOf(
+  { date }: IntakeItem,
+  { drop, settings }: Pick<AdvanceContext, 'drop' | 'settings'>,
+): BusinessDate {
+  return date ?? zoneClock(settings.timeZone).localTime(drop.landedAt.getTime()).date;
 }
 
 function lookAt(

@@ -67,6 +67,6 @@ function unreadable(place: string, what: string, cause?: unknown): TillwatchErro
 }
 
 /** The incidents on record for one business date, retracted ones apart. */
-export function incidentsOf(record: CheckoutRecord, date: BusinessDate | null): readonly Incident[] {
+export function incidentsOf(record: CheckoutRecord, date: BusinessDate): readonly Incident[] {
   return record.incidents.filter((incident) => incident.date === date && incident.status !== 'retracted');
 }

@@ -35,7 +35,9 @@ describe('tillwatch receipt', () => {
     writeFileSync(join(inbox, 'broken.csv'), 'nonsense');
     await run.saw(/^P3 broken/m);
     await run.saw(/broken.csv was dropped/);
-    expect(tillwatch(['receipt', 'broken.csv', ...here]).stdout).toMatch(/^outcome {4}quarantine: .+ \([a-z-]+\)$/m);
+    const { stdout } = tillwatch(['receipt', 'broken.csv', ...here]);
+    expect(stdout).toMatch(/^outcome {4}quarantine: .+ \([a-z-]+\)$/m);
+    expect(stdout).toMatch(/^day {8}broken no date: quarantine, broken-\d{4}-\d{2}-\d{2}-unreadable$/m);
     const json = JSON.parse(tillwatch(['receipt', 'broken.csv', '--format', 'json', ...here]).stdout);
     expect(json).toMatchObject({ key: 'broken.csv', outcome: 'quarantine' });
   });

