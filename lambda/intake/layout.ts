@@ -44,6 +44,8 @@ export function layoutOf(lines: readonly string[]): Layout {
     .reduce((a, b) => (b.known > a.known || (b.isWhole && !a.isWhole) ? b : a));
   if (best.known === 0 || !best.isWhole) refuse(lines, start, best);
   const above = lines.slice(start, best.line - 1).map((line, i) => ({ line, number: start + i + 1 }));
+  const marker = above.find(({ line }) => isConflictMarker(line));
+  if (marker !== undefined) refuseConflict(marker.number);
   const text = above.filter(({ line }) => line.replaceAll(best.delimiter, '').trim() !== '');
   return {
     delimiter: best.delimiter,

@@ -93,7 +93,7 @@ export function takeRow(day: OpenDay, cells: readonly string[], label: HourLabel
   }
   const { hour } = label;
   if (line === how.cutLine) {
-    note(day, hour, 'row-too-short', `the file ends within it; ${hourName(hour)} is treated as unknown`, line);
+    note(day, null, 'row-too-short', 'the file ends within it; the row is not used', line);
     return;
   }
   if (cells.length > columns.fields && hasMore(cells, columns.fields)) {
