@@ -5,7 +5,7 @@ import { type CheckoutDay, isRefusal, type Refusal } from './intake/checkout-day
 import type { Drop } from './intake/drop.ts';
 import { intake } from './intake/intake.ts';
 import { type PublishPorts, publishAlerts } from './notify/publish.ts';
-import { advance, dateOf } from './record/advance.ts';
+import { type Advance, type AdvanceContext, advance, dateOf, withoutComplaint } from './record/advance.ts';
 import { type CheckoutRecord, incidentsOf } from './record/checkout-record.ts';
 import { commit } from './record/commit.ts';
 import { quarantinePlace, reasonPlace } from './record/places.ts';
@@ -37,21 +37,46 @@ export async function score(ref: ObjectRef, ports: Ports): Promise<Receipt> {
   }
   const complaints = await quarantined(refusals, drop, ports);
   for (const refusal of refusals) receipt = withItem(receipt, refusal, complaints);
-  await writeReceipt(receipt, ports);
+  await writeReceipt(receipt, ports, (earlier) => forgiven(earlier, receipt, drop, ports));
   ports.log('info', 'file handled', { key: drop.key, versionId: drop.versionId, outcome: receipt.outcome });
   return receipt;
 }
 
 /** Record with its alerts, publish, record again without them. Gives the ids of the incidents on that date. */
 async function judged(item: CheckoutDay | Refusal, drop: Drop, ports: Ports): Promise<readonly string[]> {
-  const settings = settingsFor(ports.config, item.checkout);
-  const change = (record: CheckoutRecord) => {
-    const { record: next, alerts } = advance(record, item, { drop, settings, now: ports.now(), holdMs: ports.holdMs });
-    return { record: next, result: alerts };
+  const context = contextFor(item.checkout, drop, ports);
+  const record = await advanced(item.checkout, (known) => advance(known, item, context), ports);
+  return incidentsOf(record, dateOf(item, context)).map(({ id }) => id);
+}
+
+/** A file that can be read at last ends the complaint about it, also where it was made in another checkout's name. */
+async function forgiven(earlier: Receipt, { days }: Receipt, drop: Drop, ports: Ports): Promise<void> {
+  const read = new Set(
+    days.filter(({ outcome }) => outcome === 'ok' || outcome === 'partial').map((day) => day.checkout),
+  );
+  if (read.size === 0) return;
+  const blamed = earlier.days.filter(({ outcome, checkout }) => outcome === 'quarantine' && !read.has(checkout));
+  for (const checkout of new Set(blamed.map((day) => day.checkout))) {
+    await advanced(checkout, (known) => withoutComplaint(known, contextFor(checkout, drop, ports)), ports);
+  }
+}
+
+async function advanced(
+  checkout: string,
+  step: (known: CheckoutRecord) => Advance,
+  ports: Ports,
+): Promise<CheckoutRecord> {
+  const change = (known: CheckoutRecord) => {
+    const { record, alerts } = step(known);
+    return { record, result: alerts };
   };
-  const { held, result: alerts } = await commit(item.checkout, change, ports);
-  await publishAlerts(item.checkout, alerts, ports, held);
-  return incidentsOf(held.record, dateOf(item, { drop, settings })).map(({ id }) => id);
+  const { held, result: alerts } = await commit(checkout, change, ports);
+  await publishAlerts(checkout, alerts, ports, held);
+  return held.record;
+}
+
+function contextFor(checkout: string, drop: Drop, { config, now, holdMs }: Ports): AdvanceContext {
+  return { drop, settings: settingsFor(config, checkout), now: now(), holdMs };
 }
 
 /** The original bytes kept aside with the reason beside them, and one alert for the file, however much of it is bad. */

@@ -34,7 +34,7 @@ export async function aRunningStack(startsAt: string, config: ConfigInput = {}):
   const stack = await startEmulatedStack({
     config: { ...EVERYTHING, ...config },
     now: () => now,
-    log: (level, message) => logged.push({ level, message }),
+    log: (level, message, fields) => logged.push({ level, message, ...fields }),
     retryDelaySeconds: 0,
   });
   await stack.idle();

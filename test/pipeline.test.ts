@@ -191,6 +191,19 @@ describe('a file that cannot be read', () => {
     expect((await stack.record('kiosk'))?.incidents).toMatchObject([{ cause: 'unreadable', status: 'resolved' }]);
   });
 
+  it('is forgiven also when the better one names its checkout itself', async () => {
+    await stack.land('exports/today.csv', 'nonsense');
+    expect(stack.subjects()).toEqual([expect.stringMatching(/^P3 /)]);
+    stack.at('2026-01-17T03:40:00Z');
+    const [header, ...rows] = csvOf(aDay().day).trim().split('\n');
+    await stack.land('exports/today.csv', [`checkout,${header}`, ...rows.map((row) => `kiosk,${row}`)].join('\n'));
+    expect(await stack.receipt('exports/today.csv')).toMatchObject({ outcome: 'ok', days: [{ checkout: 'kiosk' }] });
+    expect(stack.subjects()).toEqual([
+      expect.stringMatching(/^P3 /),
+      expect.stringMatching(/^P3 .*(read|over|resolved)/),
+    ]);
+  });
+
   it('leaves its batch-mates unharmed', async () => {
     await Promise.all([
       stack.drop('bad.csv', 'nonsense'),

@@ -71,6 +71,22 @@ export function advance(record: CheckoutRecord, item: IntakeItem, context: Advan
   return { record: withoutHistory(next, context.now), alerts };
 }
 
+/**
+ * The record after a file that had been refused in this checkout's name, because nothing but its key was known, was
+ * dropped again and turned out to be about other checkouts: the complaint about it is resolved.
+ */
+export function withoutComplaint(record: CheckoutRecord, context: AdvanceContext): Advance {
+  if (!hasUnreadable(record)) return NOTHING;
+  const { checkout } = record;
+  const look = { checkout, date: NO_DATE, sawDay: true, found: [], now: context.now, isLate: () => false };
+  const { incidents, alerts } = afterLook(record.incidents, look);
+  const outbox = [...record.outbox, ...alerts.map((alert) => pending(alert, context))];
+  return { record: { ...record, incidents, outbox }, alerts };
+}
+
+/** A look that saw no day of this checkout. */
+const NO_DATE: BusinessDate = '';
+
 /** The business date that an item is about; of a refused file that names none, the one on which it landed. */
 export function dateOf(
   { date }: IntakeItem,

@@ -71,15 +71,21 @@ export function withItem(receipt: Receipt, item: IntakeItem, incidents: readonly
  * Writes the receipt: one call for a key that is new, a read and a conditional write for a key that was there before.
  * Each version of the key keeps exactly one receipt, that of its last handling, whatever the order of the versions.
  *
+ * @param onEarlier told of the key's newest receipt so far, before it is replaced
  * @throws TillwatchError `receipt-contended` after MAX_ATTEMPTS lost races
  */
-export async function writeReceipt(receipt: Receipt, { records, pause }: CommitPorts): Promise<void> {
+export async function writeReceipt(
+  receipt: Receipt,
+  { records, pause }: CommitPorts,
+  onEarlier: (earlier: Receipt) => Promise<void>,
+): Promise<void> {
   const place = receiptPlace(receipt.key);
   const first = await records.put(place, JSON.stringify(onRecord(null, receipt)), { when: 'absent' });
   if (first.outcome === 'written') return;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const stored = await records.get(place);
     const known = stored ? parseReceipt(stored.text, place) : null;
+    if (known) await onEarlier(known);
     const text = JSON.stringify(onRecord(known, receipt));
     const written = await records.put(place, text, stored ? { when: 'etag', etag: stored.etag } : { when: 'absent' });
     if (written.outcome === 'written') return;
