@@ -2,7 +2,9 @@
 import * as v from 'valibot';
 import { TillwatchError } from '../errors.ts';
 import { nearestName } from './nearest-name.ts';
+import { type OpeningHours, type OpeningHoursSetting, openingHours } from './opening-hours.ts';
 import { SEVERITIES } from './severity.ts';
+import { dateRule, SPECIAL_DAY_KINDS, type SpecialDayRule, specialDayRule, specialHours } from './special-days.ts';
 
 const severity = v.picklist(SEVERITIES);
 const hourLabel = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23));
@@ -44,10 +46,27 @@ const businessHours = v.pipe(
   v.check(({ from, to }) => from <= to, 'from must not be later than to'),
 );
 
+/** Hours by weekday, hour labels inclusive at both ends; see opening-hours.ts for what can be written. */
+const openingHoursSetting = readBy<OpeningHoursSetting>(openingHours);
+
+/** A day on which sales follow a law of their own; see special-days.ts for what `date` can be. */
+const specialDay = v.strictObject({
+  date: readBy<string>(dateRule),
+  name: v.pipe(v.string(), v.minLength(1, 'must not be empty')),
+  kind: v.picklist(SPECIAL_DAY_KINDS),
+  hours: v.exactOptional(readBy<string>(specialHours)),
+});
+
+const holidays = v.picklist(['brazil', 'none']);
+
 /** What may differ from checkout to checkout. */
 const perCheckout = v.strictObject({
   timeZone: v.optional(timeZone),
   businessHours: v.optional(businessHours),
+  openingHours: v.optional(openingHoursSetting),
+  /** Besides the deployment's. */
+  specialDays: v.optional(v.array(specialDay)),
+  holidays: v.optional(holidays),
   severity: v.optional(ownSeverityRules),
 });
 
@@ -77,6 +96,12 @@ const settings = v.strictObject({
   timeZone: v.optional(timeZone, 'America/Sao_Paulo'),
   /** Hour labels that count as business hours, both inclusive. */
   businessHours: v.optional(businessHours, {}),
+  /** When sales are possible at all: a closed hour expects nothing, so nothing can be missing in it. */
+  openingHours: v.optional(openingHoursSetting, 'always'),
+  /** Promotions, own holidays, maintenance: less is made of what differs from an ordinary day. */
+  specialDays: v.optional(v.array(specialDay), []),
+  /** The national holidays that are special days without being listed. */
+  holidays: v.optional(holidays, 'brazil'),
   /** An hour is final this many minutes after it ends. */
   settleMinutes: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(180)), 15),
   /** An incident that ended longer ago than this when its file lands is announced on P4: history must not page. */
@@ -102,8 +127,19 @@ export type BusinessHours = v.InferOutput<typeof businessHours>;
 /** One checkout's settings: the deployment's, with what was set for this checkout on top. */
 export type CheckoutSettings = Pick<
   Config,
-  'timeZone' | 'businessHours' | 'settleMinutes' | 'lateAfterHours' | 'detector' | 'falseAlarmsPer100Days' | 'severity'
->;
+  | 'timeZone'
+  | 'businessHours'
+  | 'holidays'
+  | 'settleMinutes'
+  | 'lateAfterHours'
+  | 'detector'
+  | 'falseAlarmsPer100Days'
+  | 'severity'
+> & {
+  readonly openingHours: OpeningHours;
+  /** The checkout's own before the deployment's: of two on one date the first counts. */
+  readonly specialDays: readonly SpecialDayRule[];
+};
 
 /**
  * The configuration in `json`, defaults filled in; `{}` and an empty text are valid.
@@ -131,6 +167,9 @@ export function settingsFor(config: Config, checkout: string): CheckoutSettings 
     ...config,
     ...(own?.timeZone && { timeZone: own.timeZone }),
     ...(own?.businessHours && { businessHours: own.businessHours }),
+    ...(own?.holidays && { holidays: own.holidays }),
+    openingHours: openingHours(own?.openingHours ?? config.openingHours),
+    specialDays: [...(own?.specialDays ?? []), ...config.specialDays].map(specialDayRule),
     severity: { ...config.severity, ...own?.severity },
   };
 }
@@ -152,12 +191,31 @@ const KNOWN_KEYS = [
   ...Object.keys(settings.entries),
   ...Object.keys(severityRules.entries),
   ...Object.keys(perCheckout.entries),
+  ...Object.keys(specialDay.entries),
   'from',
   'to',
   'protocol',
   'endpoint',
   'severities',
 ];
+
+/** A value that `read` accepts, kept as it was written: what it means is read where it is needed. */
+function readBy<T>(read: (setting: T) => unknown) {
+  return v.custom<T>(
+    (value) => complaintOf(() => read(value as T)) === null,
+    ({ input }) => complaintOf(() => read(input as T)) ?? 'is invalid',
+  );
+}
+
+function complaintOf(attempt: () => unknown): string | null {
+  try {
+    attempt();
+    return null;
+  } catch (error) {
+    if (error instanceof TillwatchError) return error.message;
+    throw error;
+  }
+}
 
 function isTimeZone(zone: string): boolean {
   try {

@@ -1,0 +1,88 @@
+// What the calendar says of one business date: closed hours, a special day, references that are no likeness of today.
+import type { OpeningHours } from '../config/opening-hours.ts';
+import type { SpecialDayKind, SpecialDayRule } from '../config/special-days.ts';
+import { type BusinessDate, HOURS_A_DAY } from '../intake/checkout-day.ts';
+import { daysAfter, isOn, weekdayOf, yearOf } from './calendar-dates.ts';
+import { brazilianHolidays } from './holidays-brazil.ts';
+
+export interface SpecialDay {
+  readonly name: string;
+  readonly kind: SpecialDayKind;
+}
+
+/** Hours of a reference that say nothing of today's. */
+export interface UntrustedReference {
+  readonly reference: 'yesterday' | 'same_day_last_week';
+  /** Ascending; all 24 where the whole day is meant. */
+  readonly hours: readonly number[];
+  /** In English, to follow "because": `yesterday was Good Friday`. */
+  readonly reason: string;
+}
+
+export interface DayCalendar {
+  /** Hour labels in which nothing is sold, ascending. */
+  readonly closedHours: readonly number[];
+  readonly special: SpecialDay | null;
+  readonly untrustedReferences: readonly UntrustedReference[];
+}
+
+/** The part of a checkout's settings that its calendar is made from. */
+export interface CalendarSettings {
+  readonly openingHours: OpeningHours;
+  /** The first that means a date counts. */
+  readonly specialDays: readonly SpecialDayRule[];
+  readonly holidays: 'brazil' | 'none';
+}
+
+const ALL_HOURS: readonly number[] = Array.from({ length: HOURS_A_DAY }, (_, hour) => hour);
+
+const REFERENCE_DAYS = [
+  { reference: 'yesterday', daysAgo: 1, name: 'yesterday' },
+  { reference: 'same_day_last_week', daysAgo: 7, name: 'the same weekday last week' },
+] as const;
+
+/**
+ * The calendar of `date` (a local date of the checkout).
+ *
+ * A reference isn't trusted where its day was special in another way than today, and in hours that were closed then and
+ * are open now.
+ */
+export function dayCalendar(date: BusinessDate, settings: CalendarSettings): DayCalendar {
+  const today = plainDay(date, settings);
+  return {
+    closedHours: without(ALL_HOURS, today.openHours),
+    special: today.special,
+    untrustedReferences: REFERENCE_DAYS.flatMap(({ reference, daysAgo, name }): UntrustedReference[] => {
+      const day = plainDay(daysAfter(date, -daysAgo), settings);
+      if (day.special !== null && day.special.kind !== today.special?.kind) {
+        return [{ reference, hours: ALL_HOURS, reason: `${name} was ${day.special.name}` }];
+      }
+      const hours = without(today.openHours, day.openHours);
+      const when = day.openHours.length === 0 ? '' : ' for part of the day';
+      return hours.length === 0 ? [] : [{ reference, hours, reason: `${name} was closed${when}` }];
+    }),
+  };
+}
+
+/** The special day that `date` is: by the settings, else by the national list. */
+export function specialDayOn(date: BusinessDate, settings: CalendarSettings): SpecialDay | null {
+  return plainDay(date, settings).special;
+}
+
+interface PlainDay {
+  readonly openHours: readonly number[];
+  readonly special: SpecialDay | null;
+}
+
+function plainDay(date: BusinessDate, { openingHours, specialDays, holidays }: CalendarSettings): PlainDay {
+  const usual = openingHours[weekdayOf(date)];
+  const own = specialDays.find(({ rule }) => isOn(rule, date));
+  if (own) return { openHours: own.openHours ?? usual, special: { name: own.name, kind: own.kind } };
+  const national = holidays === 'brazil' ? brazilianHolidays(yearOf(date)) : [];
+  const holiday = national.find((day) => day.date === date);
+  return { openHours: usual, special: holiday ? { name: holiday.name, kind: 'holiday' } : null };
+}
+
+function without(hours: readonly number[], others: readonly number[]): readonly number[] {
+  return hours.filter((hour) => !others.includes(hour));
+}
