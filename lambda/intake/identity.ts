@@ -95,7 +95,7 @@ interface DatedName {
 /** The date in a base name and what is left of it; null where there is no date, a date of null where it has two readings. */
 function dateInName(base: string): DatedName | null {
   const pattern =
-    /(?<!\d)(?:20\d\d([-_.]?)\d\d\1\d\d(?=\d{4}(?:\d\d)?(?!\d)|(?!\d))|\d\d([-_.]?)\d\d\2\d{4}(?!\d))(?:[t_ -]?\d\d[-_.:h]?\d\d(?:[-_.:m]?\d\d)?z?(?![\d\p{L}]))?/giu;
+    /(?<!\d)(?:20\d\d([-_.]?)\d\d\1\d\d(?=\d{4}(?:\d\d)?(?!\d)|(?!\d))|\d\d([-_.]?)\d\d\2\d{4}(?!\d))(?:[t_ -]?(?:[01]\d|2[0-3])[-_.:h]?[0-5]\d(?:[-_.:m]?[0-5]\d)?z?(?![\d\p{L}]|[-_.]\d))?/giu;
   const dates = new Set<BusinessDate | null>();
   let rest = base;
   for (const [whole] of base.matchAll(pattern)) {
