@@ -24,7 +24,7 @@ function parameters(query: string): ReadonlyMap<string, string> {
   return new Map(
     pairs.map((pair) => {
       const [name = '', value = ''] = pair.split(/=(.*)/s);
-      return [percentDecoded(name.replaceAll('+', ' ')), percentDecoded(value.replaceAll('+', ' '))];
+      return [percentDecoded(name), percentDecoded(value.replaceAll('+', ' '))];
     }),
   );
 }

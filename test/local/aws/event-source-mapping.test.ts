@@ -174,6 +174,29 @@ describe('what failed', () => {
   });
 });
 
+describe('being idle', () => {
+  it('waits for the function that runs, even if its message is gone', async () => {
+    let finish = () => {};
+    let isIdle = false;
+    send('a');
+    const { idle } = map(
+      () =>
+        new Promise<void>((resolve) => {
+          finish = resolve;
+        }),
+    );
+    await settled();
+    const waiting = idle().then(() => {
+      isIdle = true;
+    });
+    aws.sqs.purge('work');
+    await settled();
+    expect(isIdle).toBe(false);
+    finish();
+    await waiting;
+  });
+});
+
 describe('stopping', () => {
   it('waits for the function that runs, and starts none after', async () => {
     const done: string[] = [];

@@ -77,12 +77,14 @@ describe('of two conditional writes at the same time', () => {
     while (cloud.aws.calls.length < calls) await new Promise(setImmediate);
   };
 
-  it('on one key the later is told of the conflict and nothing of it is written', async () => {
+  it('on one key all later ones are told of the conflict, and nothing of theirs is written', async () => {
     const { ETag } = await put('first');
     const release = holdFirstPut();
     const earlier = put('second', { IfMatch: ETag });
     await arrived(2);
-    expect(await refusal(put('third', { IfMatch: ETag }))).toBe('409 ConditionalRequestConflict');
+    for (const later of ['third', 'fourth']) {
+      expect(await refusal(put(later, { IfMatch: ETag }))).toBe('409 ConditionalRequestConflict');
+    }
     release();
     expect(await refusal(earlier)).toBe('accepted');
     expect(await text()).toBe('second');

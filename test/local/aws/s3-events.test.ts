@@ -3,6 +3,7 @@ import { CopyObjectCommand, DeleteObjectCommand, PutObjectCommand } from '@aws-s
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventPattern } from '../../../local/aws/s3/notification-events.ts';
+import { sequencers } from '../../../local/aws/s3/sequencer.ts';
 import { type Emulation, emulation, refusal } from './emulation.ts';
 
 const Bucket = 'inbox';
@@ -109,5 +110,15 @@ describe('the sequencer', () => {
     const padded = sequencers.map((one) => one.padEnd(16, '0'));
     expect(new Set(padded).size).toBe(9);
     expect(padded.toSorted()).toEqual(padded);
+  });
+
+  it('grows from call to call, however fast, and from whatever was seen', () => {
+    const { next, seen } = sequencers();
+    const value = (sequencer: string) => sequencer.padEnd(16, '0');
+    const fast = Array.from({ length: 1000 }, next).map(value);
+    expect(new Set(fast).size).toBe(1000);
+    expect(fast.toSorted()).toEqual(fast);
+    seen('7F');
+    expect(value(next()) > value('7F')).toBe(true);
   });
 });

@@ -5,6 +5,7 @@ import {
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectVersionsCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -102,5 +103,15 @@ describe('a bucket without versions', () => {
     const read = (VersionId: string) => cloud.s3.send(new GetObjectCommand({ Bucket: 'plain', Key, VersionId }));
     expect(await refusal(read('null'))).toBe('accepted');
     expect(await refusal(read('other'))).toBe('404 NoSuchVersion');
+  });
+
+  it('keeps nothing of what was replaced or deleted', async () => {
+    cloud.aws.s3.createBucket('plain');
+    const plain = { Bucket: 'plain', Key };
+    for (const Body of ['first', 'second']) await cloud.s3.send(new PutObjectCommand({ ...plain, Body }));
+    const { Versions } = await cloud.s3.send(new ListObjectVersionsCommand({ Bucket: 'plain' }));
+    expect(Versions).toMatchObject([{ VersionId: 'null', IsLatest: true, Size: 6 }]);
+    await cloud.s3.send(new DeleteObjectCommand(plain));
+    expect(await refusal(cloud.s3.send(new GetObjectCommand(plain)))).toBe('404 NoSuchKey');
   });
 });

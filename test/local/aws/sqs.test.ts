@@ -1,4 +1,5 @@
 // SQS: messages are hidden while somebody works on them, come back if nobody deletes them, and give up in the end.
+import { createHash } from 'node:crypto';
 import {
   ChangeMessageVisibilityCommand,
   CreateQueueCommand,
@@ -64,18 +65,24 @@ describe('a message', () => {
     expect(message?.Attributes).toBeUndefined();
   });
 
-  // The digest that AWS's documentation and SDKs agree on; computed by hand from the documented layout.
-  it('has the documented digest of its attributes', async () => {
+  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html
+  it('has the documented digest of its attributes: names in order, lengths before each part, 1 for text and 2 for bytes', async () => {
     const { MD5OfMessageAttributes } = await send('x', {
-      MessageAttributes: { test_attribute: { DataType: 'String', StringValue: 'test_value' } },
+      MessageAttributes: {
+        note: { DataType: 'String', StringValue: 'olá' },
+        blob: { DataType: 'Binary', BinaryValue: Buffer.from([0, 255]) },
+      },
     });
-    const layout = Buffer.concat(
-      ['test_attribute', 'String', '\u0001', 'test_value'].map((part) =>
-        part === '\u0001' ? Buffer.from([1]) : Buffer.concat([Buffer.from([0, 0, 0, part.length]), Buffer.from(part)]),
-      ),
-    );
-    const { createHash } = await import('node:crypto');
-    expect(MD5OfMessageAttributes).toBe(createHash('md5').update(layout).digest('hex'));
+    const layout =
+      '00000004626c6f62' +
+      '0000000642696e617279' +
+      '02' +
+      '0000000200ff' + // blob
+      '000000046e6f7465' +
+      '00000006537472696e67' +
+      '01' +
+      '000000046f6cc3a1'; // note
+    expect(MD5OfMessageAttributes).toBe(createHash('md5').update(Buffer.from(layout, 'hex')).digest('hex'));
   });
 
   it('may have 1 MiB, attributes included, and no more', async () => {
@@ -246,6 +253,16 @@ describe('a message that was received too often', () => {
         DeadLetterQueueSourceArn: 'arn:aws:sqs:us-east-1:000000000000:work',
       },
     });
+  });
+
+  it('stays while somebody works on it for the last time', async () => {
+    await send('hard');
+    await receive();
+    clock.advance(30_000);
+    const [last] = await receive();
+    expect(await bodies()).toEqual([]);
+    await remove(last?.ReceiptHandle);
+    expect(cloud.aws.sqs.counts('dead')).toEqual({ visible: 0, inFlight: 0, delayed: 0 });
   });
 
   it('needs a dead-letter queue that is there', () => {
