@@ -1,6 +1,8 @@
 // What a detector says about one checkout-day, and the one small interface behind which detectors live.
 import type { Severity } from '../config/severity.ts';
 import type { CheckoutDay, Reading } from '../intake/checkout-day.ts';
+import type { DayCalendar } from './calendar.ts';
+import type { History } from './history.ts';
 
 export const DETECTORS = ['scan', 'classic'] as const;
 export type DetectorName = (typeof DETECTORS)[number];
@@ -62,6 +64,10 @@ export interface DetectorSettings {
   readonly falseAlarmsPer100Days: number;
   /** Hour labels, inclusive. */
   readonly businessHours: { readonly from: number; readonly to: number };
+  /** Closed hours and special days; left out or null, the day is an ordinary one. */
+  readonly calendar?: DayCalendar | null;
+  /** The days before, as far as they were learned from; left out or null, the file stands alone. */
+  readonly history?: History | null;
 }
 
 export interface Detector {

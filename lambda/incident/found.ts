@@ -1,4 +1,5 @@
 // From a judged checkout-day to its incidents: windows of sales with a severity, and holes in the data.
+import type { DayCalendar } from '../detect/calendar.ts';
 import type { HourJudgement, Judgement, ScoredWindow } from '../detect/judgement.ts';
 import type { CheckoutDay, Finding, HourReading, Refusal } from '../intake/checkout-day.ts';
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
@@ -7,6 +8,12 @@ import { zoneClock } from '../intake/zone-clock.ts';
 import { hourRanges } from './hour-ranges.ts';
 import type { FoundData, FoundIncident, FoundSales } from './incident.ts';
 import { gapSeverity, type SeveritySettings, salesSeverity } from './severity-rules.ts';
+
+/** What is needed to know besides the day: rules of severity, the clock, and hours in which nothing can be missed. */
+export interface FindingSettings extends SeveritySettings {
+  readonly timeZone: string;
+  readonly calendar?: DayCalendar | null;
+}
 
 /**
  * Everything that one look at a checkout-day found, strongest first, holes in the data last. Windows that chance
@@ -17,7 +24,7 @@ import { gapSeverity, type SeveritySettings, salesSeverity } from './severity-ru
 export function foundIncidents(
   day: CheckoutDay,
   judgement: Judgement,
-  settings: SeveritySettings & { readonly timeZone: string },
+  settings: FindingSettings,
   source: string,
 ): readonly FoundIncident[] {
   const sales = judgement.windows.map((window) => salesIncident(window, judgement.hours, day, settings));
@@ -68,12 +75,8 @@ function salesIncident(
   };
 }
 
-function gapIncident(
-  day: CheckoutDay,
-  settings: SeveritySettings & { readonly timeZone: string },
-  source: string,
-): FoundData | null {
-  const missing = missingHours(day, settings.timeZone);
+function gapIncident(day: CheckoutDay, settings: FindingSettings, source: string): FoundData | null {
+  const missing = missingHours(day, settings);
   const [first] = missing;
   const last = missing.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -92,10 +95,10 @@ function gapIncident(
 }
 
 /**
- * Final hours without a count; an hour that the clocks skipped isn't missed. While the day runs, a block at its end is no gap: the export may lag behind the clock,
- * and a file that stays away is noticed by the watch.
+ * Final hours without a count; an hour that the clocks skipped, or that is closed, isn't missed. While the day runs, a
+ * block at its end is no gap: the export may lag behind the clock, and a file that stays away is noticed by the watch.
  */
-function missingHours(day: CheckoutDay, timeZone: string): readonly number[] {
+function missingHours(day: CheckoutDay, { timeZone, calendar }: FindingSettings): readonly number[] {
   const { endsAt } = zoneClock(timeZone).hoursOf(day.date);
   const isUnknown = ({ today, hour }: HourReading) => today === null && !Number.isNaN(endsAt[hour]);
   const lastKnown = day.hours.findLastIndex((reading) => !isUnknown(reading));
@@ -103,7 +106,8 @@ function missingHours(day: CheckoutDay, timeZone: string): readonly number[] {
   return day.hours
     .slice(0, until)
     .filter(isUnknown)
-    .map(({ hour }) => hour);
+    .map(({ hour }) => hour)
+    .filter((hour) => !calendar?.closedHours.includes(hour));
 }
 
 function doubtIncident(day: CheckoutDay, source: string): FoundData | null {

@@ -1,14 +1,17 @@
 // What one item of one file makes of its checkout's record. Pure: the caller writes the result, or tries again.
 import type { CheckoutSettings } from '../config/config.ts';
+import { dayCalendar } from '../detect/calendar.ts';
 import { detectorNamed } from '../detect/detectors.ts';
+import { historyBefore } from '../detect/history.ts';
 import { foundIncidents, refusalIncident } from '../incident/found.ts';
-import type { Alert, Incident } from '../incident/incident.ts';
+import type { Alert, FoundIncident, Incident } from '../incident/incident.ts';
 import { afterLook, type Look } from '../incident/lifecycle.ts';
-import { type BusinessDate, type IntakeItem, isRefusal } from '../intake/checkout-day.ts';
+import { type BusinessDate, type CheckoutDay, type IntakeItem, isRefusal } from '../intake/checkout-day.ts';
 import type { Drop } from '../intake/drop.ts';
 import { zoneClock } from '../intake/zone-clock.ts';
 import type { CheckoutRecord, PendingAlert } from './checkout-record.ts';
 import { checkoutDay, tellsTheSame, withTelling } from './day-on-record.ts';
+import { withDayLearned } from './learned.ts';
 import { isSameVersion, type ObjectVersion, objectVersion, versionOrder } from './object-version.ts';
 
 /** Readings stay on record for the dates that re-exports still change. */
@@ -56,9 +59,7 @@ export function advance(record: CheckoutRecord, item: IntakeItem, context: Advan
     if (tellsTheSame(days[item.date], told) && !hasUnreadable(record)) return NOTHING;
     days[item.date] = told;
     const day = checkoutDay(record.checkout, item.date, told);
-    const judgement = detectorNamed(context.settings.detector).judge(day, context.settings);
-    const found = foundIncidents(day, judgement, context.settings, version.key);
-    look = lookAt(record, item.date, true, found, context);
+    look = lookAt(record, item.date, true, foundOn(day, record, version.key, context.settings), context);
   }
   const { incidents, alerts } = afterLook(record.incidents, look);
   const next = {
@@ -66,6 +67,7 @@ export function advance(record: CheckoutRecord, item: IntakeItem, context: Advan
     days,
     incidents,
     outbox: [...record.outbox, ...alerts.map((alert) => pending(alert, context))],
+    learned: withDayLearned(record.learned, look.date, days[look.date], incidents),
     versions: withVersion(record.versions, version),
   };
   return { record: withoutHistory(next, context.now), alerts };
@@ -93,6 +95,19 @@ export function dateOf(
   { drop, settings }: Pick<AdvanceContext, 'drop' | 'settings'>,
 ): BusinessDate {
   return date ?? zoneClock(settings.timeZone).localTime(drop.landedAt.getTime()).date;
+}
+
+/** What the detector finds on `day`, knowing the checkout's calendar and past. */
+function foundOn(
+  day: CheckoutDay,
+  { learned }: CheckoutRecord,
+  source: string,
+  settings: CheckoutSettings,
+): readonly FoundIncident[] {
+  const calendar = dayCalendar(day.date, settings);
+  const history = historyBefore(day.date, learned, settings);
+  const judgement = detectorNamed(settings.detector).judge(day, { ...settings, calendar, history });
+  return foundIncidents(day, judgement, { ...settings, calendar }, source);
 }
 
 function lookAt(

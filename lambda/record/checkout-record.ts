@@ -4,6 +4,7 @@ import { TillwatchError } from '../errors.ts';
 import type { Alert, Incident } from '../incident/incident.ts';
 import type { BusinessDate } from '../intake/checkout-day.ts';
 import type { DayOnRecord } from './day-on-record.ts';
+import type { LearnedDay } from './learned.ts';
 import type { ObjectVersion } from './object-version.ts';
 
 export const SCHEMA_VERSION = 1;
@@ -22,12 +23,14 @@ export interface CheckoutRecord {
   readonly days: Readonly<Record<BusinessDate, DayOnRecord>>;
   readonly incidents: readonly Incident[];
   readonly outbox: readonly PendingAlert[];
+  /** The last days on which nothing went wrong, oldest first. */
+  readonly learned: readonly LearnedDay[];
   /** Per inbox key the newest version that was read: an older one changes nothing. */
   readonly versions: readonly ObjectVersion[];
 }
 
 export function emptyRecord(checkout: string): CheckoutRecord {
-  return { schemaVersion: SCHEMA_VERSION, checkout, days: {}, incidents: [], outbox: [], versions: [] };
+  return { schemaVersion: SCHEMA_VERSION, checkout, days: {}, incidents: [], outbox: [], learned: [], versions: [] };
 }
 
 // The outline is checked, not every reading: what is inside was written by the code beside this file.
@@ -37,6 +40,7 @@ const outline = v.looseObject({
   days: v.record(v.string(), v.looseObject({ finalHours: v.number(), columns: v.looseObject({}) })),
   incidents: v.array(v.looseObject({ id: v.string(), status: v.string(), history: v.array(v.looseObject({})) })),
   outbox: v.array(v.looseObject({ heldUntil: v.string(), alert: v.looseObject({ id: v.string() }) })),
+  learned: v.array(v.looseObject({ date: v.string(), toldAt: v.string(), counts: v.array(v.nullable(v.number())) })),
   versions: v.array(v.looseObject({ key: v.string(), landedAt: v.string() })),
 });
 
