@@ -1,0 +1,11 @@
+// The delivery promises, proven by faults: functions as processes of their own, killed at every call they make.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/faults/**/*.test.ts'],
+    globalSetup: ['test/faults/bundle-worker.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
