@@ -99,6 +99,7 @@ async function surveyed(source: ByteSource, encoding: EncodingFound, asOf: AsOf)
       });
     }
     reader.read(batch);
+    if (reader.unclosedAt !== null) break;
     for (const line of batch.lines) chars += line.length;
     if (chars > KEPT_CHARS) kept = null;
   }
@@ -137,6 +138,7 @@ async function* rowsAgain(source: ByteSource, { layout, surveyor, encoding }: Fi
     reader.read(batch);
     yield rows;
     rows = [];
+    if (reader.unclosedAt !== null) return;
   }
   reader.end();
   yield rows;

@@ -18,8 +18,8 @@ export const MAX_RECORD_LINES = 20;
 /** Columns of the header. Eight are known. */
 export const MAX_COLUMNS = 1_000;
 
-/** Records after the header. */
-export const MAX_ROWS = 3_000_000;
+/** Records after the header: as many as 100,000 days of 25 hours have. */
+export const MAX_ROWS = 2_500_000;
 
 /** Distinct checkout-days: each costs about 1.5 KB while it's open, and all may be open at once. */
 export const MAX_CHECKOUT_DAYS = 100_000;
