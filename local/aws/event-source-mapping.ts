@@ -45,8 +45,7 @@ export function startEventSourceMapping(options: EventSourceMappingOptions): Eve
   const { sqs, batchSize = LARGEST_BATCH, maxConcurrency = 2 } = options;
   const queue = options.queue.split(/[:/]/).at(-1) ?? '';
   sqs.queue(queue);
-  if (!(batchSize >= 1 && batchSize <= LARGEST_BATCH))
-    throw new RangeError(`batchSize is 1 to ${LARGEST_BATCH}, not ${batchSize}`);
+  if (!(batchSize >= 1 && batchSize <= LARGEST_BATCH)) throw new RangeError(`batchSize ${batchSize} is not 1 to 10`);
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
   const listeners = new Set<() => void>();

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
+import { TillwatchError } from '../../lambda/errors.ts';
 import type { Call, Fault, Intercept } from './interception.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -23,11 +23,15 @@ export interface Plan {
 
 /** One service behind the port. */
 export interface ServiceDoor {
+  /** Is this request meant for the service, as far as its head tells? */
   accepts(request: IncomingMessage): boolean;
   /** @throws ServiceError where the request can't be understood or isn't implemented */
   plan(request: IncomingMessage): Promise<Plan>;
   errorAnswer(error: ServiceError, requestId: string): Answer;
 }
+
+/** A local run goes on for weeks; older calls than these are forgotten. */
+const MOST_CALLS = 100_000;
 
 /** Listens from the start, answers once it knows its services. */
 export class FrontDoor {
@@ -43,22 +47,24 @@ export class FrontDoor {
     this.endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  /** Takes `port` of the loopback interface; 0 takes any that is free. */
+  /** Takes `port` of the loopback interface; 0 takes any that is free. @throws TillwatchError `port-in-use` */
   static listening(port: number): Promise<FrontDoor> {
     const server = createServer();
+    // A client that thinks time and again about its next request must not find its connection closed just then.
+    server.keepAliveTimeout = 0;
     return new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', reject);
-        resolve(new FrontDoor(server));
+      server.once('error', (error: NodeJS.ErrnoException) => {
+        const message = `port ${port} is taken; stop what listens there, or choose another one (0 takes any)`;
+        reject(error.code === 'EADDRINUSE' ? new TillwatchError('port-in-use', message, {}, error) : error);
       });
+      server.listen(port, '127.0.0.1', () => resolve(new FrontDoor(server)));
     });
   }
 
-  /** Answers requests from now on; services are asked in order whether a request is theirs. */
-  serve(services: readonly ServiceDoor[]): void {
+  /** Answers requests from now on: the first service that accepts one gets it, else `otherwise`. */
+  serve(services: readonly ServiceDoor[], otherwise: Omit<ServiceDoor, 'accepts'>): void {
     this.#server.on('request', (request, response) => {
-      const service = services.find((door) => door.accepts(request)) ?? nobodysDoor;
+      const service = services.find((door) => door.accepts(request)) ?? otherwise;
       this.#answer(service, request, response).catch(() => request.socket.destroy());
     });
   }
@@ -72,14 +78,23 @@ export class FrontDoor {
     });
   }
 
-  async #answer(service: ServiceDoor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  #count(call: Call): void {
+    this.calls.push(call);
+    if (this.calls.length > MOST_CALLS) this.calls.shift();
+  }
+
+  async #answer(
+    service: Omit<ServiceDoor, 'accepts'>,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const requestId = randomUUID();
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     let plan: Plan | undefined;
     try {
       plan = await service.plan(request);
-      this.calls.push(plan.call);
+      this.#count(plan.call);
       const fault = this.intercept?.(plan.call);
       await before(fault, this.#closing.signal);
       if (this.#closing.signal.aborted || fault?.kind === 'drop') return void request.socket.destroy();
@@ -118,12 +133,6 @@ function send(response: ServerResponse, { status, headers, body }: Answer, reque
   response.writeHead(status, { ...length, 'x-amz-request-id': requestId, 'x-amzn-requestid': requestId, ...headers });
   response.end(body);
 }
-
-const nobodysDoor: ServiceDoor = {
-  accepts: () => true,
-  plan: () => Promise.reject(new ServiceError(404, 'UnknownService', 'neither S3, SQS nor SNS is meant')),
-  errorAnswer: ({ status, code, message }) => ({ status, headers: {}, body: `${code}: ${message}\n` }),
-};
 
 /** All of the request's body. */
 export async function bodyOf(request: IncomingMessage): Promise<Buffer> {

@@ -16,9 +16,6 @@ export interface Journal {
   close(): void;
 }
 
-/** For emulators that live in memory only. */
-export const forgetfulJournal: Journal = { append: () => {}, close: () => {} };
-
 const FILE_NAME = 'journal.jsonl';
 
 /** A journal this many times longer than what it amounts to is written anew at the start. */

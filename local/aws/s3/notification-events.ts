@@ -76,16 +76,18 @@ export function changeEvent(
       s3SchemaVersion: '1.0',
       configurationId,
       bucket: { name: bucket, ownerIdentity: { principalId: ACCOUNT_ID }, arn: bucketArn(bucket) },
-      object: objectPart(version),
+      object: objectPart(name, version),
     },
   };
   return { Records: [record] };
 }
 
-function objectPart(version: AnyVersion): object {
+/** Removals don't tell what was removed. */
+function objectPart(name: EventName, version: AnyVersion): object {
+  const isCreated = name.startsWith('ObjectCreated:') && version.kind === 'object';
   return {
     key: urlEncodedKey(version.key),
-    ...(version.kind === 'object' && { size: version.size, eTag: version.etag.replaceAll('"', '') }),
+    ...(isCreated && { size: version.size, eTag: version.etag.replaceAll('"', '') }),
     ...(version.versionId !== NULL_VERSION && { versionId: version.versionId }),
     sequencer: version.sequencer,
   };

@@ -172,6 +172,15 @@ describe('the folder', () => {
   });
 });
 
+describe('a closed emulator', () => {
+  it('takes no more changes, lest they be lost or written elsewhere', async () => {
+    const { aws } = await restarted();
+    await aws.close();
+    expect(() => aws.s3.createBucket(Bucket)).toThrow(/closed/);
+    expect(aws.s3.bucketNames).toEqual([]);
+  });
+});
+
 describe('kill -9 in the middle of writing', () => {
   const SCRIPT = fileURLToPath(new URL('./emulator-process.ts', import.meta.url));
 

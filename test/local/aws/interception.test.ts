@@ -130,6 +130,13 @@ describe('a fault', () => {
   });
 });
 
+describe('starting', () => {
+  it('on a port that is taken says so', async () => {
+    const port = Number(new URL(cloud.aws.endpoint).port);
+    await expect(emulation({ port })).rejects.toMatchObject({ code: 'port-in-use' });
+  });
+});
+
 describe('closing', () => {
   it('ends what hangs', async () => {
     const other = await emulation({ intercept: () => ({ kind: 'hang', ms: 3_600_000 }) });

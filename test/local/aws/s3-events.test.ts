@@ -67,7 +67,9 @@ describe('a notification', () => {
     await cloud.s3.send(new CopyObjectCommand({ Bucket, CopySource: `${Bucket}/a`, Key: 'b' }));
     await cloud.s3.send(new DeleteObjectCommand({ Bucket, Key: 'a' }));
     await cloud.s3.send(new DeleteObjectCommand({ Bucket, Key: 'a', VersionId }));
-    expect((await records()).map(({ eventName, s3 }) => `${eventName} ${s3.object.key}`)).toEqual([
+    const told = await records();
+    expect(told.map(({ s3 }) => s3.object.size)).toEqual([1, 1, undefined, undefined]);
+    expect(told.map(({ eventName, s3 }) => `${eventName} ${s3.object.key}`)).toEqual([
       'ObjectCreated:Put a',
       'ObjectCreated:Copy b',
       'ObjectRemoved:DeleteMarkerCreated a',
