@@ -13,6 +13,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+const stackOption = new Option('--stack <name>', 'name of the deployed stack (default: the local run)');
+const stateOption = new Option('--state <folder>', 'state folder of the local run').default('.tillwatch');
+
 const program = new Command('tillwatch')
   .version(version)
   .description('Watches hourly checkout sales: one clear alert per real problem.')
@@ -54,6 +57,18 @@ Examples:
   });
 
 program
+  .command('backtest')
+  .description('tell which alerts a folder of past files would have brought, at several sensitivities')
+  .argument('<folder>', 'folder with CSV files; its folders are looked through as well')
+  .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .option('--chart <file>', 'write an SVG chart of the days and their alerts')
+  .option('--config <file>', 'configuration (default: tillwatch.config.json, if there is one)')
+  .action(async (folder: string, options) => {
+    const { backtest } = await import('./tillwatch/backtest.ts');
+    process.exitCode = await backtest(folder, options);
+  });
+
+program
   .command('local')
   .description('run the whole pipeline on this machine: emulated S3, SQS and SNS, and a folder to drop files into')
   .option('--once', 'stop when the two samples are through')
@@ -68,12 +83,26 @@ program
   });
 
 program
+  .command('incidents')
+  .description('list the incidents that are open, or show one with its history')
+  .argument('[id]', 'incident to show')
+  .option('-a, --all', 'ended ones as well')
+  .option('--checkout <id>', 'of one checkout only')
+  .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .addOption(stackOption)
+  .addOption(stateOption)
+  .action(async (id: string | undefined, options) => {
+    const { listIncidents, showIncident } = await import('./tillwatch/incidents.ts');
+    process.exitCode = id === undefined ? await listIncidents(options) : await showIncident(id, options);
+  });
+
+program
   .command('receipt')
   .description('tell what became of a file that was dropped')
   .argument('<key>', 'object key in the inbox')
   .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json']).default('text'))
-  .option('--stack <name>', 'name of the deployed stack (default: the local run)')
-  .option('--state <folder>', 'state folder of the local run', '.tillwatch')
+  .addOption(stackOption)
+  .addOption(stateOption)
   .action(async (key: string, options) => {
     const { showReceipt } = await import('./tillwatch/receipt.ts');
     process.exitCode = await showReceipt(key, options);
@@ -83,8 +112,8 @@ program
   .command('replay')
   .description('have a file in the inbox read again')
   .argument('<key>', 'object key in the inbox')
-  .option('--stack <name>', 'name of the deployed stack (default: the local run)')
-  .option('--state <folder>', 'state folder of the local run', '.tillwatch')
+  .addOption(stackOption)
+  .addOption(stateOption)
   .action(async (key: string, options) => {
     const { replay } = await import('./tillwatch/replay.ts');
     process.exitCode = await replay(key, options);
@@ -93,8 +122,8 @@ program
 program
   .command('demo')
   .description('smoke test of a deployed stack: drop the samples and follow them to their alerts')
-  .option('--stack <name>', 'name of the deployed stack (default: the local run)')
-  .option('--state <folder>', 'state folder of the local run', '.tillwatch')
+  .addOption(stackOption)
+  .addOption(stateOption)
   .option('--page', 'date the samples so that the outage pages as P1 (default: as history, announced on P4 only)')
   .action(async (options) => {
     const { demo } = await import('./tillwatch/demo.ts');

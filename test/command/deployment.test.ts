@@ -55,6 +55,23 @@ describe('tillwatch receipt', () => {
   });
 });
 
+describe('tillwatch incidents', () => {
+  it('lists the open ones, or all, the worst first', () => {
+    expect(tillwatch(['incidents', ...here])).toMatchObject({ status: 0 });
+    const { stdout } = tillwatch(['incidents', '--all', '--checkout', 'checkout', ...here]);
+    expect(stdout).toMatch(/^P1 {2}resolved {3}outage 15h-17h, 0 of \d+ +checkout-\d{4}-\d{2}-\d{2}-15h$/m);
+    expect(stdout.indexOf('P1')).toBe(0);
+  });
+
+  it('shows one with its history', () => {
+    const [{ id }] = JSON.parse(tillwatch(['incidents', '--all', '--format', 'json', ...here]).stdout);
+    const { status, stdout } = tillwatch(['incidents', id, ...here]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/opened +P1 {2}15h-17h$/m);
+    expect(tillwatch(['incidents', 'nonsense', ...here])).toMatchObject({ status: 1, stdout: '' });
+  });
+});
+
 describe('tillwatch replay', () => {
   it('has a file read again, and alerts nobody twice', async () => {
     writeFileSync(join(inbox, 'kiosk.csv'), csvOf(aDay().quiet(15, 17).day));
