@@ -1,9 +1,9 @@
 // A message as a function finds it in its event.
 // https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html#example-standard-queue-message-event
 import type { SQSRecord } from 'aws-lambda';
-import type { Message } from './sqs/message.ts';
+import { type Message, md5 } from './sqs/message.ts';
 import { attributesMd5 } from './sqs/message-attributes.ts';
-import { md5, systemAttributes } from './sqs/operations.ts';
+import { systemAttributes } from './sqs/system-attributes.ts';
 
 export function sqsRecord(message: Message, eventSourceARN: string, awsRegion: string): SQSRecord {
   const attributes = Object.entries(message.attributes).map(([name, { DataType, StringValue, BinaryValue }]) => {

@@ -1,4 +1,5 @@
 // A message as a queue holds it.
+import { createHash } from 'node:crypto';
 import type { MessageAttribute } from './message-attributes.ts';
 
 export interface Message {
@@ -27,4 +28,9 @@ export const LARGEST_BATCH = 10;
 /** Characters that a body may hold; others become U+FFFD. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
 export function asStored(body: string): string {
   return body.toWellFormed().replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\ufffd');
+}
+
+/** The digest of a body that clients verify. */
+export function md5(text: string): string {
+  return createHash('md5').update(text, 'utf8').digest('hex');
 }

@@ -1,14 +1,14 @@
 // SQS's operations: JSON input to JSON output.
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html
-import { createHash } from 'node:crypto';
 import { batchResult } from './batch.ts';
 import type { EmulatedSqs } from './emulated-sqs.ts';
-import { LARGEST_BATCH, LARGEST_MESSAGE_BYTES, type Message } from './message.ts';
+import { LARGEST_BATCH, LARGEST_MESSAGE_BYTES, type Message, md5 } from './message.ts';
 import { askedAttributes, attributesMd5, attributesSize, type MessageAttribute } from './message-attributes.ts';
 import { queueAttributes } from './queue-attributes.ts';
 import { LONGEST_VISIBILITY_TIMEOUT_SECONDS } from './queue-settings.ts';
 import { checkRange } from './range.ts';
 import { sqsError } from './sqs-error.ts';
+import { systemAttributes } from './system-attributes.ts';
 
 export type Input = Readonly<Record<string, unknown>>;
 
@@ -140,21 +140,6 @@ function asReceived(message: Message, system: readonly string[], asked: readonly
     ...(wanted.length > 0 && { Attributes: Object.fromEntries(wanted) }),
     ...(digest !== null && { MessageAttributes: attributes, MD5OfMessageAttributes: digest }),
   };
-}
-
-/** What SQS itself knows of a message, as text; Lambda hands all of it to functions. */
-export function systemAttributes(message: Message): Readonly<Record<string, string>> {
-  return {
-    ApproximateReceiveCount: String(message.receiveCount),
-    SentTimestamp: String(message.sentMs),
-    SenderId: 'AIDAEMULATED',
-    ApproximateFirstReceiveTimestamp: String(message.firstReceivedMs ?? message.sentMs),
-    ...(message.deadLetterSource !== null && { DeadLetterQueueSourceArn: message.deadLetterSource }),
-  };
-}
-
-export function md5(text: string): string {
-  return createHash('md5').update(text, 'utf8').digest('hex');
 }
 
 function sizeOf(entry: Input): number {
