@@ -193,7 +193,7 @@ function nameGaps({ day, hours, final, columns }: Closing): void {
     }
   }
   if (missing.length > 0) {
-    note(day, null, 'missing-hours', `no row for ${listed(missing)}; treated as unknown, not as zero`);
+    note(day, null, 'missing-hours', `no usable row for ${listed(missing)}; treated as unknown, not as zero`);
   }
   const trailing = Array.from({ length: final - end }, (_, i) => end + i).filter(exists);
   if (trailing.length > 0) {

@@ -1,6 +1,6 @@
 // Rows that are no hours: blank ones, comments, totals, the header again, what a merge left.
 import type { Columns } from './columns.ts';
-import { meaningOf } from './columns.ts';
+import { isHeader, meaningOf } from './columns.ts';
 
 export type RowKind = 'blank' | 'comment' | 'text' | 'totals' | 'header' | 'other-header' | 'conflict' | 'hour';
 
@@ -21,8 +21,8 @@ export function rowKind(cells: readonly string[], columns: Columns): RowKind {
   if (isConflictMarker(cells[0] ?? '')) return 'conflict';
   if (isComment(first)) return 'comment';
   const time = cells[columns.at.time]?.trim() ?? '';
+  if (isHeader(cells)) return isSameHeader(cells, columns) ? 'header' : 'other-header';
   if (TOTALS.test(withoutAccents(time === '' ? first : time))) return 'totals';
-  if (meaningOf(time) === 'time') return isSameHeader(cells, columns) ? 'header' : 'other-header';
   return filled.length === 1 && cells[columns.at.today]?.trim() !== first ? 'text' : 'hour';
 }
 

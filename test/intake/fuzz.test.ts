@@ -155,7 +155,7 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
 
 const mutatedFile = fc
   .tuple(fc.constantFrom(...realFiles), fc.array(mutation, { minLength: 1, maxLength: 5 }))
-  .map(([bytes, changes]) => changes.reduce((b, change) => change(b), bytes));
+  .map(([bytes, changes]) => changes.reduce<Buffer>((b, change) => change(b), bytes));
 
 const randomText = fc
   .array(
