@@ -18,6 +18,9 @@ export const MAX_RECORD_LINES = 20;
 /** Columns of the header. Eight are known. */
 export const MAX_COLUMNS = 1_000;
 
+/** Physical lines, blank ones and comments among them. */
+export const MAX_LINES = 5_000_000;
+
 /** Records after the header: as many as 100,000 days of 25 hours have. */
 export const MAX_ROWS = 2_500_000;
 

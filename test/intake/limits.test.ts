@@ -66,6 +66,10 @@ describe('too large, decided while streaming:', () => {
     expect((await dropped(source))[0]).toMatchObject({ reason: { code: 'quote-unclosed', line: 2 } });
   });
 
+  it('blank lines alone are an empty file', async () => {
+    expect((await theRefusal('\n'.repeat(MIB))).reason).toMatchObject({ code: 'empty-file' });
+  });
+
   it('a hundred thousand columns', async () => {
     const header = `${HEADER}${',x'.repeat(100_000)}`;
 
@@ -88,6 +92,12 @@ describe('too large, decided while streaming:', () => {
     expect((await dropped(source))[0]).toMatchObject({
       reason: { code: 'too-large', line: limits.MAX_CHECKOUT_DAYS + 2 },
     });
+  });
+
+  it('too many lines, though all are blank', async () => {
+    const [item] = await dropped(madeUp(() => '\n'.repeat(MIB)));
+
+    expect(item).toMatchObject({ reason: { code: 'too-large', line: limits.MAX_LINES } });
   });
 
   it('too many rows', async () => {
@@ -170,6 +180,12 @@ describe('a file of many checkout-days', () => {
       expect.objectContaining({ code: 'value-invalid', line: 1_499 * 24 + 2 }),
     );
   });
+});
+
+it('finds the header behind any number of blank lines, and counts them', async () => {
+  const day = await theDay(`${'\n'.repeat(300_000)}${withLine(aFile(), 17, '15h,x,50,50,51.70,51.70')}`);
+
+  expect(day.warnings).toMatchObject([{ code: 'value-invalid', line: 300_017 }]);
 });
 
 it('lists a bounded number of findings and counts the rest', async () => {
