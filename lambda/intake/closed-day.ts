@@ -8,7 +8,7 @@ import type { Columns } from './columns.ts';
 import { ambiguousHours, notWholeBefore, whyNothingIsKnown } from './distrust.ts';
 import { finding, isLossy } from './findings.ts';
 import { forgetUncertainZeros, forgetWhatCouldNotBeKnown } from './forgetting.ts';
-import { nameAbsentReferences, nameGaps } from './gaps.ts';
+import { nameAbsentReferences, nameGaps, nameUnnamedRow } from './gaps.ts';
 import type { DayInContext, OpenDay } from './open-day.ts';
 import { cellAt, HOURS, isKnown, note } from './open-day.ts';
 
@@ -38,6 +38,7 @@ export function closedDay(day: OpenDay, { checkout, date, isInferred }: DaySlot,
 
   const distrust = day.refusal ?? ambiguousHours(day) ?? notWholeBefore(file.brokenAt, day);
   if (distrust !== null) return refused(distrust);
+  nameUnnamedRow(inContext);
   if (isInferred) forgetUncertainZeros(inContext);
   forgetWhatCouldNotBeKnown(inContext);
   if (!HOURS.some((hour) => isKnown(day, hour))) {

@@ -34,7 +34,7 @@ export const MAX_CHECKOUT_CHARS = 128;
 export const HEADER_WITHIN_LINES = 100;
 
 /** Up to this many characters the rows are kept in memory between the two passes; larger files are read twice. */
-export const KEPT_CHARS = 2 * MIB;
+export const KEPT_CHARS = MIB;
 
 /** Findings of one code that are listed per checkout-day; the rest are counted. */
 export const MAX_FINDINGS_PER_CODE = 30;

@@ -46,6 +46,8 @@ export interface OpenDay {
   readonly budget: FindingBudget;
   /** Set where the whole day can't be trusted. */
   refusal: Finding | null;
+  /** The first row without an hour label: perhaps the totals. */
+  unnamedRow: { readonly line: number; readonly count: number } | null;
   /** A row was labelled 24h. */
   hasHour24: boolean;
   rows: number;
@@ -65,7 +67,7 @@ export interface DayInContext {
 export function openDay(budget: FindingBudget): OpenDay {
   const numbers = new Float64Array(HOURS_A_DAY * WIDTH).fill(BLANK);
   for (let hour = 0; hour < HOURS_A_DAY; hour++) numbers[hour * WIDTH + LINE] = 0;
-  return { numbers, findings: [], counts: null, budget, refusal: null, hasHour24: false, rows: 0 };
+  return { numbers, findings: [], counts: null, budget, refusal: null, unnamedRow: null, hasHour24: false, rows: 0 };
 }
 
 /** What an hour's cell holds: a value, BLANK, ABSENT or BAD. `i` is its place in VALUES; 0 is today. */

@@ -125,7 +125,9 @@ export function surveyor(layout: Layout, labelOf: (cell: string | undefined) => 
       }
       if (finder.slots.length === 0) {
         if (unclosedAt !== null) throw new Unreadable('quote-unclosed', 'a quote that never closes', unclosedAt);
-        throw new Unreadable('no-usable-rows', 'there is a header but no row for an hour', headerLine);
+        const [skipped] = aside.comment.filter((line) => line > headerLine);
+        const also = skipped === undefined ? '' : `; line ${skipped} is skipped as text without counts`;
+        throw new Unreadable('no-usable-rows', `there is a header but no row for an hour${also}`, headerLine);
       }
       const findings = [
         ...columnFindings(columns, headerLine),

@@ -35,7 +35,7 @@ export function takeRow(day: OpenDay, cells: readonly string[], label: HourLabel
   day.rows += 1;
   const { columns } = how;
   if (label.kind !== 'hour') {
-    takeOddLabel(day, cells, label, line, columns);
+    takeOddLabel(day, cells, label, line, how);
     return;
   }
   const { hour } = label;
@@ -65,7 +65,7 @@ function takeOddLabel(
   cells: readonly string[],
   label: Exclude<HourLabel, { kind: 'hour' }>,
   line: number,
-  { at, names }: Columns,
+  { columns: { at, names }, format }: RowReading,
 ): void {
   const column = names[at.time] ?? null;
   const text = cells[at.time] ?? '';
@@ -75,6 +75,9 @@ function takeOddLabel(
   } else if (label.kind === 'out-of-range') {
     if (label.hour === 24) day.hasHour24 = true;
     note(day, null, 'hour-out-of-range', `${shown(text)} is not one of 00h to 23h; the row is not used`, line, column);
+  } else if (text.trim() === '' && day.unnamedRow === null) {
+    const count = numberIn(cells[at.today] ?? '', 'count', format);
+    day.unnamedRow = { line, count: typeof count === 'number' ? count : Number.NaN };
   } else {
     const what = text.trim() === '' ? 'the hour is blank' : `${shown(text)} is not an hour`;
     note(day, null, 'hour-unreadable', `${what}; the row is not used`, line, column);
