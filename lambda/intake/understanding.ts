@@ -4,7 +4,7 @@ import type { ByteSource } from './drop.ts';
 import { isGzip } from './file-kind.ts';
 import { Unreadable } from './findings.ts';
 import type { IntakeSettings } from './intake.ts';
-import type { ColumnKind, Mark } from './numbers.ts';
+import type { ColumnKind, Mark } from './number-evidence.ts';
 import { firstPass } from './passes.ts';
 import { zoneClock } from './zone-clock.ts';
 
