@@ -119,22 +119,28 @@ function readOne(
   endsOpen: boolean,
   take: TakeRecord,
 ): number {
+  const line = first + from;
+  const text = run[from] ?? '';
+  if (quoteCount(text) % 2 === 0 && !wellFormedLine(delimiter).test(text)) {
+    // Misplaced quotes: the line is taken as it stands, and they make the values they touch invalid.
+    take(text.split(delimiter), line, endsOpen && from + 1 === run.length);
+    return 1;
+  }
   for (let lines = 1; lines <= MAX_RECORD_LINES && from + lines <= run.length; lines++) {
     const records = parsed(run.slice(from, from + lines).join('\n'), delimiter);
-    const line = first + from;
     if (Array.isArray(records)) {
       handOn(records, line, line + lines, endsOpen && from + lines === run.length, take);
       return lines;
     }
-    const isUnclosed = records.code === 'CSV_QUOTE_NOT_CLOSED';
-    if (!isUnclosed && lines > 1) return 0;
-    if (!isUnclosed) {
-      // Text after a closing quote: the line is taken as it stands, and the quotes make the values they touch invalid.
-      take((run[from] ?? '').split(delimiter), line, endsOpen && from + 1 === run.length);
-      return 1;
-    }
+    if (records.code !== 'CSV_QUOTE_NOT_CLOSED') return 0;
   }
   return 0;
+}
+
+/** A line whose quotes stand around whole fields, and doubled inside these, and nowhere else (RFC 4180, section 2). */
+function wellFormedLine(delimiter: string): RegExp {
+  const field = `(?: *"(?:[^"]|"")*" *|[^"\\${delimiter}]*)`;
+  return new RegExp(`^${field}(?:\\${delimiter}${field})*$`);
 }
 
 function handOn(records: readonly string[][], first: number, end: number, endsOpen: boolean, take: TakeRecord): void {
