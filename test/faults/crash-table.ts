@@ -28,8 +28,9 @@ export function crashTable(rows: readonly CrashRow[]): string {
   return [summary, ...tables].join('\n\n');
 }
 
-/** @throws AssertionError where the document says otherwise; UPDATE_GOLDEN=1 rewrites it instead */
+/** Prints the table. @throws AssertionError where the document says otherwise; UPDATE_GOLDEN=1 rewrites it instead */
 export function expectKeptTable(table: string): void {
+  console.log(table);
   const text = readFileSync(DOCUMENT, 'utf8');
   const [head = '', rest = ''] = text.split(BEGIN);
   const [kept = '', tail = ''] = rest.split(END);

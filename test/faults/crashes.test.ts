@@ -7,6 +7,7 @@ import { type CrashPoint, closeLambdas, type Deployment } from './deployment.ts'
 import {
   firstReceiptMs,
   heardAlerts,
+  knownAlerts,
   leftToDo,
   NOTHING_LEFT,
   outcomesByVersion,
@@ -16,6 +17,9 @@ import {
 import { STORIES, type Story, upToTheBlow } from './stories.ts';
 
 interface Ending {
+  readonly calls: readonly Call[];
+  /** What stood there right after the blow. */
+  readonly atOnce: { readonly outcomes: Ending['outcomes']; readonly knownAlerts: readonly string[] };
   readonly alerts: ReturnType<typeof heardAlerts>;
   readonly state: ReturnType<typeof stateLeft>;
   readonly left: ReturnType<typeof leftToDo>;
@@ -25,14 +29,16 @@ interface Ending {
 }
 
 /** The story with its blow, and what came of it once production has had its time. */
-async function ending(story: Story, blow?: CrashPoint): Promise<Ending & { readonly calls: readonly Call[] }> {
+async function ending(story: Story, blow?: CrashPoint): Promise<Ending> {
   const deployment = await upToTheBlow(story);
   open.add(deployment);
   const struckAtMs = deployment.now().getTime();
   const calls = await deployment[story.struck](blow && { crash: blow });
+  const atOnce = { outcomes: outcomesByVersion(deployment), knownAlerts: knownAlerts(deployment) };
   await untilQuiet(deployment);
   return {
     calls,
+    atOnce,
     alerts: heardAlerts(deployment),
     state: stateLeft(deployment),
     left: leftToDo(deployment),
@@ -60,13 +66,13 @@ function acceptedButNotRecorded(calls: readonly Call[], { call, when }: CrashPoi
 const isRecordWrite = ({ operation, params }: Call) =>
   operation === 'PutObject' && params.key?.startsWith('checkouts/') === true;
 
-const undisturbed = new Map<Story, Awaited<ReturnType<typeof ending>>>();
+const undisturbed = new Map<Story, Ending>();
 for (const story of STORIES) undisturbed.set(story, await ending(story));
 
 const rows: CrashRow[] = [];
 
 describe.each(STORIES)('$name', (story) => {
-  const quiet = undisturbed.get(story) as Awaited<ReturnType<typeof ending>>;
+  const quiet = undisturbed.get(story) as Ending;
 
   it('undisturbed tells what it should, once', () => {
     expect(quiet.alerts.map(({ transition, topic }) => `${transition} ${topic}`)).toEqual(story.tells);
@@ -80,6 +86,10 @@ describe.each(STORIES)('$name', (story) => {
   );
   it.each(points)('survives a crash $when call $call, $said', async ({ call, when, made }) => {
     const crashed = await ending(story, { call, when });
+
+    const hasReceipts = crashed.atOnce.outcomes.every(({ length }) => length > 0);
+    const owed = hasReceipts ? quiet.alerts.map(({ alertId }) => alertId) : [];
+    expect(crashed.atOnce.knownAlerts).toEqual(expect.arrayContaining(owed));
 
     expect(crashed.state).toEqual(quiet.state);
     expect(crashed.outcomes).toEqual(quiet.outcomes);

@@ -120,6 +120,7 @@ describe('many files at once', () => {
     expect(leftToDo(deployment)).toEqual(NOTHING_LEFT);
     expect(outcomesByVersion(deployment)).toEqual(days.map(() => ['ok']));
     expect(alertIds()).toEqual([OPENED]);
+    expect(recordOfKiosk()).toMatchObject({ versions: { length: days.length } });
   });
 });
 
@@ -205,6 +206,27 @@ describe('clocks that differ', () => {
 });
 
 describe('the watch', () => {
+  it('publishes once what a dead function left, when the schedule fires twice', async () => {
+    deployment.drop(KEY, outage);
+    await deployment.score({ crash: { call: 3, when: 'before' } });
+    deployment.pass(1);
+    await Promise.all([deployment.watch(), deployment.watch()]);
+    await untilQuiet(deployment);
+    expect(alertIds()).toEqual([OPENED]);
+    expect(leftToDo(deployment)).toEqual(NOTHING_LEFT);
+  });
+
+  it('cannot find a version whose event was lost once a newer one lies over it: that one alone is handled', async () => {
+    deployment.aws.s3.isEventLost = () => true;
+    deployment.drop(KEY, outage);
+    deployment.pass(1);
+    deployment.drop(KEY, ordinary);
+    deployment.aws.s3.isEventLost = () => false;
+    for (let minute = 0; minute < 10; minute++) await deployment.minute();
+    expect(outcomesByVersion(deployment)).toEqual([[], ['ok']]);
+    expect(alertIds()).toEqual([]);
+  });
+
   it('is not stopped by a record that is damaged after an alert was left in it', async () => {
     for (const checkout of ['kiosk', 'shop']) deployment.drop(`${checkout}/2026-01-16.csv`, outage);
     deployment.aws.intercept = ({ operation }) =>
