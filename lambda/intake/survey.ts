@@ -1,7 +1,5 @@
 // The first pass over a file: everything that only the whole file tells, before a single row is judged.
 import type { Finding } from './checkout-day.ts';
-import type { Slot } from './checkout-days.ts';
-import { slotFinder } from './checkout-days.ts';
 import { columnFindings } from './columns.ts';
 import { finding, Unreadable } from './findings.ts';
 import type { HourLabel } from './hour-label.ts';
@@ -15,6 +13,8 @@ import { VALUES } from './open-day.ts';
 import type { RowKind } from './row-kind.ts';
 import { rowKind } from './row-kind.ts';
 import { shown } from './shown.ts';
+import type { Slot } from './slots.ts';
+import { slotFinder } from './slots.ts';
 
 /** A row that is meant as an hour. */
 export interface HourRow {
