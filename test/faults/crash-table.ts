@@ -23,7 +23,7 @@ export interface CrashRow extends CrashPoint {
 export function crashTable(rows: readonly CrashRow[]): string {
   const stories = [...new Set(rows.map(({ story }) => story))];
   const repeats = rows.filter(({ alerts }) => repeatsIn(alerts).length > 0).length;
-  const summary = `${rows.length} crashes: ${rows.length} recovered, nothing lost; in ${repeats} an alert was heard twice, with the same id.`;
+  const summary = `${rows.length} crashes, and nothing was lost; after ${repeats} of them an alert was heard twice, with one id.`;
   const tables = stories.map((name) => `### ${capital(name)}\n\n${table(rows.filter(({ story }) => story === name))}`);
   return [summary, ...tables].join('\n\n');
 }

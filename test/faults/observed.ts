@@ -56,12 +56,8 @@ export function stateLeft(deployment: Deployment): Readonly<Record<string, unkno
   );
 }
 
-/** Ids of the alerts that can't be lost any more: heard, or pending in an outbox. */
-export function knownAlerts(deployment: Deployment): readonly string[] {
-  return [...heardAlerts(deployment).map(({ alertId }) => alertId), ...pendingAlerts(deployment)];
-}
-
-function pendingAlerts(deployment: Deployment): readonly string[] {
+/** Ids of the alerts that stand in an outbox. */
+export function pendingAlerts(deployment: Deployment): readonly string[] {
   return records(deployment, CHECKOUTS).flatMap(({ text, place }) =>
     parseRecord(text, place).outbox.map(({ alert }) => alert.id),
   );
