@@ -19,17 +19,19 @@ export interface PlausibleRegime extends TodayGivenOthers {
 
 /** Regimes less likely than this, in log units below the best, have no say; nor have those beyond the first dozen. */
 const IMPLAUSIBLE_BELOW = 14;
-const MOST_REGIMES = 12;
+const MOST_REGIMES = 8;
 
-const DOUBTS: readonly DoubtfulLevel[] = [null, YESTERDAY, SAME_WEEKDAY];
+const DOUBTS: readonly DoubtfulLevel[] = [YESTERDAY, SAME_WEEKDAY];
+
+/** Week positions that fare worse than this beside the best one under the pilot spread are not looked into. */
+const POSITION_IMPLAUSIBLE_BELOW = 12;
 
 /** The regimes that explain all groups of days best. At least one; the first is the likeliest. */
 export function plausibleRegimes(observed: Observations): PlausibleRegime[] {
-  const rated = WEEK_POSITIONS.flatMap((position) => ratedAt(position, observed));
-  rated.sort((a, b) => b.logLikelihood - a.logLikelihood);
-  const best = rated[0]?.logLikelihood ?? 0;
-  return rated
-    .filter(({ logLikelihood }, i) => i < MOST_REGIMES && logLikelihood > best - IMPLAUSIBLE_BELOW)
+  const pilots = WEEK_POSITIONS.map((position) => piloted(position, observed));
+  const rated = plausible(pilots, POSITION_IMPLAUSIBLE_BELOW).flatMap((pilot) => underAllSpreads(pilot, observed));
+  return plausible(rated, IMPLAUSIBLE_BELOW)
+    .slice(0, MOST_REGIMES)
     .map(({ regime, trust }) => ({ regime, trust, ...todayGivenOthers(regime, observed, trust) }));
 }
 
@@ -39,13 +41,25 @@ interface RatedRegime {
   readonly logLikelihood: number;
 }
 
-/** Trust and doubts are settled under the pilot spread, then all spreads are rated with them. */
-function ratedAt(position: WeekPosition, observed: Observations): RatedRegime[] {
-  const pilot = SPREADS[PILOT_SPREAD] as (typeof SPREADS)[number];
-  const trust = trustUnder({ spread: pilot, position, doubtfulLevel: null }, observed);
+/** Likeliest first, those left out that are too far below the best. */
+function plausible(rated: readonly RatedRegime[], below: number): RatedRegime[] {
+  const ordered = rated.toSorted((a, b) => b.logLikelihood - a.logLikelihood);
+  const best = ordered[0]?.logLikelihood ?? 0;
+  return ordered.filter(({ logLikelihood }) => logLikelihood > best - below);
+}
+
+function piloted(position: WeekPosition, observed: Observations): RatedRegime {
+  const regime: Regime = { spread: PILOT_SPREAD, position, doubtfulLevel: null };
+  const trust = trustUnder(regime, observed);
+  return { regime, trust, logLikelihood: logLikelihoodOf(regime, observed, trust) };
+}
+
+/** Doubts about single days are settled under the pilot spread, then all spreads are rated. */
+function underAllSpreads(pilot: RatedRegime, observed: Observations): RatedRegime[] {
+  const { trust } = pilot;
   const rate = (regime: Regime) => ({ regime, trust, logLikelihood: logLikelihoodOf(regime, observed, trust) });
-  const doubts = DOUBTS.map((doubtfulLevel) => rate({ spread: pilot, position, doubtfulLevel }));
-  const settled = doubts.reduce((best, next) => (next.logLikelihood > best.logLikelihood ? next : best));
-  const { doubtfulLevel } = settled.regime;
-  return SPREADS.map((spread) => (spread === pilot ? settled : rate({ spread, position, doubtfulLevel })));
+  const doubted = DOUBTS.map((doubtfulLevel) => rate({ ...pilot.regime, doubtfulLevel }));
+  const settled = [pilot, ...doubted].reduce((best, next) => (next.logLikelihood > best.logLikelihood ? next : best));
+  const others = SPREADS.filter((spread) => spread !== PILOT_SPREAD);
+  return [settled, ...others.map((spread) => rate({ ...settled.regime, spread }))];
 }

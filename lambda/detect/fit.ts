@@ -8,7 +8,7 @@ import { DAYS, DOUBTFUL_LEVEL_WEIGHT, GROUPS, type Regime, TODAY } from './regim
 
 /** Degrees of freedom of the references' noise: heavy tails, because histories are full of old incidents. */
 const HEAVY_TAIL = 2.2;
-const TRUST_ROUNDS = 3;
+const TRUST_ROUNDS = 2;
 
 /** Share of its usual weight, 0…1, that each observation keeps, `[group × 24 + hour]`. */
 export type Trust = Float64Array;
@@ -121,33 +121,42 @@ function solveFor(
   matrix.set(prior.precision);
   right.fill(0);
   let squares = 0;
-  forEachKnown(weights, (i, group, hour) => {
+  for (let i = 0; i < OBSERVATIONS; i++) {
     const weight = at(weights, i);
-    const slope = at(observed.slope, hour);
-    const pulled = weight * at(observed.logRate, i);
-    const unknowns = [shapeAt(group, hour), commonAt(hour), levelAt(group), shiftAt(group)] as const;
-    const [shape, common, level, shift] = unknowns;
-    for (const [a, b] of [
-      [shape, shape],
-      [common, common],
-      [level, level],
-      [common, shape],
-      [level, shape],
-      [level, common],
-    ] as const) {
-      add(matrix, cell(PATTERN, a, b), weight);
-    }
-    for (const other of [shape, common, level]) add(matrix, cell(PATTERN, shift, other), weight * slope);
-    add(matrix, cell(PATTERN, shift, shift), weight * slope * slope);
-    for (const unknown of [shape, common, level]) add(right, unknown, pulled);
-    add(right, shift, pulled * slope);
-    squares += pulled * at(observed.logRate, i);
-  });
+    if (weight > 0) squares += taken(observed, i, weight);
+  }
   const logDeterminant = factorize(PATTERN, matrix, factor);
   state.set(right);
   solve(PATTERN, factor, state);
   for (let i = 0; i < PATTERN.size; i++) squares -= at(right, i) * at(state, i);
   return { squares, logDeterminant };
+}
+
+/** Adds an observation's weight wherever two of its unknowns meet; returns its weighted square. */
+function taken({ logRate, slope }: Observations, i: number, weight: number): number {
+  const hour = i % HOURS_A_DAY;
+  const group = (i - hour) / HOURS_A_DAY;
+  const shape = shapeAt(group, hour);
+  const common = commonAt(hour);
+  const level = levelAt(group);
+  const shift = shiftAt(group);
+  const sloped = weight * at(slope, hour);
+  add(matrix, cell(PATTERN, shape, shape), weight);
+  add(matrix, cell(PATTERN, common, common), weight);
+  add(matrix, cell(PATTERN, common, shape), weight);
+  add(matrix, cell(PATTERN, level, shape), weight);
+  add(matrix, cell(PATTERN, level, common), weight);
+  add(matrix, cell(PATTERN, level, level), weight);
+  add(matrix, cell(PATTERN, shift, shape), sloped);
+  add(matrix, cell(PATTERN, shift, common), sloped);
+  add(matrix, cell(PATTERN, shift, level), sloped);
+  add(matrix, cell(PATTERN, shift, shift), sloped * at(slope, hour));
+  const pulled = weight * at(logRate, i);
+  add(right, shape, pulled);
+  add(right, common, pulled);
+  add(right, level, pulled);
+  add(right, shift, sloped * at(logRate, i));
+  return pulled * at(logRate, i);
 }
 
 function residualOf({ logRate, slope }: Observations, i: number, group: number, hour: number): number {

@@ -17,8 +17,8 @@ export interface Candidate {
 }
 
 /** So many windows pass the quick screen, and at least so many for each first hour: weaker incidents have a chance too. */
-const SCREENED = 60;
-const SCREENED_PER_START = 3;
+const SCREENED = 40;
+const SCREENED_PER_START = 2;
 /** A window that holds all known hours, at least so many, is about the day's level. */
 const LEVEL_HOURS = 10;
 
