@@ -15,7 +15,7 @@ const note = (cause: string, cure: string): Code => ({ isLossy: false, cause, cu
 export const CODES = {
   // The file as a whole
   'key-ignored': note(
-    'The key ends neither in .csv nor in .csv.gz, or is a folder.',
+    'The key ends neither in .csv nor in .csv.gz, is a folder, or has a prefix that tillwatch writes to itself.',
     'Give data files one of these endings.',
   ),
   'empty-file': lossy('The file has no characters, or only blanks.', 'Export again.'),

@@ -27,7 +27,7 @@ export interface IntakeSettings {
 export async function* intake(drop: Drop, source: ByteSource, settings: IntakeSettings): AsyncGenerator<IntakeItem> {
   const known = knownIdentity(drop);
   if (!isDataKey(drop.key)) {
-    yield refusal('ignore', known, finding('key-ignored', 'the key ends neither in .csv nor in .csv.gz'));
+    yield refusal('ignore', known, finding('key-ignored', 'no data by its key: data ends in .csv or .csv.gz'));
     return;
   }
   const asOf: AsOf = {
