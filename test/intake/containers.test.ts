@@ -134,6 +134,15 @@ describe('quotes', () => {
     expect(day.warnings).toEqual([]);
   });
 
+  it('may stand around whole rows, as a spreadsheet leaves them that separates otherwise', async () => {
+    const wrapped = aFile({ average: () => '"22,43"' }).replace(/^.+$/gm, (row) => `"${row.replaceAll('"', '""')}"`);
+    const day = await theDay(wrapped);
+
+    expect(counts(day)).toEqual(TODAY);
+    expect(day.hours[3]?.references.avg_last_week).toBe(22.43);
+    expect(day.warnings).toEqual([]);
+  });
+
   it('may hold delimiters, doubled quotes and line breaks, which count as lines', async () => {
     const file = aFile({ header: `${HEADER},note`, more: () => '"a, ""b""\nc"', today: (h) => (h === 2 ? 'x' : '5') });
     const day = await theDay(file);
