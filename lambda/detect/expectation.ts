@@ -26,6 +26,11 @@ const DOUBTS: readonly DoubtfulLevel[] = [YESTERDAY, SAME_WEEKDAY];
 /** Week positions that fare worse than this beside the best one under the pilot spread are not looked into. */
 const POSITION_IMPLAUSIBLE_BELOW = 12;
 
+/** The same regimes and trust, with a word on today's hours as `observed` has them. */
+export function given(observed: Observations, regimes: readonly PlausibleRegime[]): PlausibleRegime[] {
+  return regimes.map(({ regime, trust }) => ({ regime, trust, ...todayGivenOthers(regime, observed, trust) }));
+}
+
 /** The regimes that explain all groups of days best. At least one; the first is the likeliest. */
 export function plausibleRegimes(observed: Observations): PlausibleRegime[] {
   const pilots = WEEK_POSITIONS.map((position) => piloted(position, observed));

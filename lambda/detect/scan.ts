@@ -2,11 +2,11 @@
 import type { CheckoutDay } from '../intake/checkout-day.ts';
 import { type CountLaw, midP, normalQuantile, quantile } from './count-law.ts';
 import { hoursFrom, type LawOf, wholeIncidents } from './edges.ts';
-import { type PlausibleRegime, plausibleRegimes } from './expectation.ts';
+import { given, type PlausibleRegime, plausibleRegimes } from './expectation.ts';
 import { smallestNoticedRate } from './hypotheses.ts';
 import type { Detector, DetectorSettings, HourJudgement, Judgement, SalesKind, ScoredWindow } from './judgement.ts';
 import { at } from './numbers.ts';
-import { type Observations, observations } from './observations.ts';
+import { type Observations, observations, without } from './observations.ts';
 import { pooled, wordOn } from './rest-of-day.ts';
 import { significantFrom } from './significance.ts';
 import { why } from './why.ts';
@@ -14,7 +14,9 @@ import { type Candidate, candidates } from './windows.ts';
 
 export const scan: Detector = { name: 'scan', judge };
 
-/** As many windows as are worth a look, significant or not. */
+/** More significant windows than this aren't told apart. */
+const MOST_INCIDENTS = 6;
+/** As many others are worth a look. */
 const WINDOWS_SHOWN = 6;
 const WORTH_SHOWING_FROM = -1;
 /** An outage lets at most this share of the expectation through. */
@@ -32,13 +34,12 @@ function judge(day: CheckoutDay, settings: DetectorSettings): Judgement {
   const observed = observations(day);
   const known = day.hours.filter((hour) => hour.today !== null).map((hour) => hour.hour);
   const threshold = significantFrom(settings.falseAlarmsPer100Days);
-  const regimes = plausibleRegimes(observed);
+  const { strong, weak, regimes } = taken(observed, threshold);
   const lawUnheard: LawOf = (hours, unheard) => lawGivenOthers(hours, unheard, observed, regimes);
-  const chosen = disjoint(candidates(observed, regimes));
-  const isStrong = ({ score }: Candidate) => score >= threshold;
-  const incidents = wholeIncidents(chosen.filter(isStrong), observed.today, lawUnheard);
-  const isApart = (weak: Candidate) => incidents.every((c) => weak.startHour > c.endHour || weak.endHour < c.startHour);
-  const shown = [...incidents, ...chosen.filter((candidate) => !isStrong(candidate) && isApart(candidate))];
+  const incidents = wholeIncidents(strong, observed.today, lawUnheard);
+  const isApart = (window: Candidate) =>
+    incidents.every((c) => window.startHour > c.endHour || window.endHour < c.startHour);
+  const shown = [...incidents, ...weak.filter(isApart)];
   const odd = known.filter((hour) => incidents.some((c) => c.startHour <= hour && hour <= c.endHour));
   const lawOf = (hours: readonly number[]) => lawUnheard(hours, odd);
   return {
@@ -47,6 +48,32 @@ function judge(day: CheckoutDay, settings: DetectorSettings): Judgement {
     windows: shown.map((candidate) => scoredWindow(candidate, threshold, observed, regimes, lawOf)),
     undetectableBelow: known.length === 0 ? null : undetectableBelow(threshold, lawOf(known)),
   };
+}
+
+interface Taken {
+  /** Windows that chance can't explain, strongest first, and the best of what remains. */
+  readonly strong: readonly Candidate[];
+  readonly weak: readonly Candidate[];
+  readonly regimes: readonly PlausibleRegime[];
+}
+
+/**
+ * Takes the strongest window out of the day, then the strongest of what remains, and so on: an incident must neither
+ * distort what the rest is compared with, nor choose the regimes by which it is excused.
+ */
+function taken(observed: Observations, threshold: number): Taken {
+  const strong: Candidate[] = [];
+  let rest = observed;
+  for (;;) {
+    const regimes = plausibleRegimes(rest);
+    const found = candidates(rest, regimes);
+    const [strongest] = found;
+    if (strongest === undefined || strongest.score < threshold || strong.length >= MOST_INCIDENTS) {
+      return { strong, weak: disjoint(found), regimes: strong.length === 0 ? regimes : given(observed, regimes) };
+    }
+    strong.push(strongest);
+    rest = without(rest, strongest.startHour, strongest.endHour);
+  }
 }
 
 /** The law of the total of `hours` given all hours but those and the `unheard` ones. */
