@@ -12,9 +12,14 @@ import {
   YESTERDAY,
 } from './regimes.ts';
 
-export interface PlausibleRegime extends TodayGivenOthers {
+export interface PlausibleRegime {
   readonly regime: Regime;
   readonly trust: Trust;
+  readonly logLikelihood: number;
+  /** Today at face value: shows what is odd. */
+  readonly plain: TodayGivenOthers;
+  /** Odd hours of today doubted like those of the references: what the other hours are compared with. */
+  readonly doubting: TodayGivenOthers;
 }
 
 /** Regimes less likely than this, in log units below the best, have no say; nor have those beyond the first dozen. */
@@ -28,16 +33,22 @@ const POSITION_IMPLAUSIBLE_BELOW = 12;
 
 /** The same regimes and trust, with a word on today's hours as `observed` has them. */
 export function given(observed: Observations, regimes: readonly PlausibleRegime[]): PlausibleRegime[] {
-  return regimes.map(({ regime, trust }) => ({ regime, trust, ...todayGivenOthers(regime, observed, trust) }));
+  return regimes.map(({ regime, trust }) => plausible(regime, trust, observed));
 }
 
 /** The regimes that explain all groups of days best. At least one; the first is the likeliest. */
 export function plausibleRegimes(observed: Observations): PlausibleRegime[] {
   const pilots = WEEK_POSITIONS.map((position) => piloted(position, observed));
-  const rated = plausible(pilots, POSITION_IMPLAUSIBLE_BELOW).flatMap((pilot) => underAllSpreads(pilot, observed));
-  return plausible(rated, IMPLAUSIBLE_BELOW)
+  const rated = likeliest(pilots, POSITION_IMPLAUSIBLE_BELOW).flatMap((pilot) => underAllSpreads(pilot, observed));
+  return likeliest(rated, IMPLAUSIBLE_BELOW)
     .slice(0, MOST_REGIMES)
-    .map(({ regime, trust }) => ({ regime, trust, ...todayGivenOthers(regime, observed, trust) }));
+    .map(({ regime, trust }) => plausible(regime, trust, observed));
+}
+
+function plausible(regime: Regime, trust: Trust, observed: Observations): PlausibleRegime {
+  const plain = todayGivenOthers(regime, observed, trust, false);
+  const doubting = todayGivenOthers(regime, observed, trust, true);
+  return { regime, trust, logLikelihood: plain.logLikelihood, plain, doubting };
 }
 
 interface RatedRegime {
@@ -47,7 +58,7 @@ interface RatedRegime {
 }
 
 /** Likeliest first, those left out that are too far below the best. */
-function plausible(rated: readonly RatedRegime[], below: number): RatedRegime[] {
+function likeliest(rated: readonly RatedRegime[], below: number): RatedRegime[] {
   const ordered = rated.toSorted((a, b) => b.logLikelihood - a.logLikelihood);
   const best = ordered[0]?.logLikelihood ?? 0;
   return ordered.filter(({ logLikelihood }) => logLikelihood > best - below);

@@ -53,7 +53,8 @@ function screened(observed: Observations, regimes: readonly PlausibleRegime[]): 
       if (Number.isNaN(at(observed.today, endHour))) break;
       let evidence = Number.NEGATIVE_INFINITY;
       for (let r = 0; r < regimes.length; r++) {
-        const { precision, pull, logLikelihood } = regimes[r] as PlausibleRegime;
+        const { plain, logLikelihood } = regimes[r] as PlausibleRegime;
+        const { precision, pull } = plain;
         const sum = sums[r] as { pull: number; information: number };
         sum.pull += at(pull, endHour);
         sum.information += at(precision, endHour * HOURS_A_DAY + endHour);
