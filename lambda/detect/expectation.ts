@@ -12,14 +12,10 @@ import {
   YESTERDAY,
 } from './regimes.ts';
 
-export interface PlausibleRegime {
+/** A regime's word on today, odd hours of today doubted like those of the references. */
+export interface PlausibleRegime extends TodayGivenOthers {
   readonly regime: Regime;
   readonly trust: Trust;
-  readonly logLikelihood: number;
-  /** Today at face value: shows what is odd. */
-  readonly plain: TodayGivenOthers;
-  /** Odd hours of today doubted like those of the references: what the other hours are compared with. */
-  readonly doubting: TodayGivenOthers;
 }
 
 /** Regimes less likely than this, in log units below the best, have no say; nor have those beyond the first dozen. */
@@ -46,9 +42,7 @@ export function plausibleRegimes(observed: Observations): PlausibleRegime[] {
 }
 
 function plausible(regime: Regime, trust: Trust, observed: Observations): PlausibleRegime {
-  const plain = todayGivenOthers(regime, observed, trust, false);
-  const doubting = todayGivenOthers(regime, observed, trust, true);
-  return { regime, trust, logLikelihood: plain.logLikelihood, plain, doubting };
+  return { regime, trust, ...todayGivenOthers(regime, observed, trust, true) };
 }
 
 interface RatedRegime {

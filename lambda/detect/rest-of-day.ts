@@ -28,7 +28,7 @@ export function wordOn(
   observed: Observations,
   regime: PlausibleRegime,
 ): Word {
-  const { precision, pull, noise, logLikelihood } = regime.doubting;
+  const { precision, pull, noise, logLikelihood } = regime;
   const { covariance, logDeterminant } = invertedBlock(precision, unheard);
   const size = unheard.length;
   const rates: number[] = [];
