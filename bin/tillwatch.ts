@@ -148,8 +148,8 @@ program
   });
 
 function isoDate(text: string): string {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  const date = calendarDate(Number(year), Number(month), Number(day));
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const date = parts && calendarDate(Number(parts[1]), Number(parts[2]), Number(parts[3]));
   if (date === null) throw new InvalidArgumentError('It is not a date such as 2026-01-16.');
   return date;
 }
