@@ -35,7 +35,7 @@ export function closedDay(day: OpenDay, { checkout, date, isInferred }: PlannedD
     warnings: [...file.findings, ...findingsUpTo(HOURS_A_DAY, day)],
   });
 
-  const distrust = day.refusal ?? ambiguousHours(day) ?? notWholeBefore(file.brokenAt, day);
+  const distrust = day.refusal ?? ambiguousHours(inContext) ?? notWholeBefore(file.brokenAt, day);
   if (distrust !== null) return refused(distrust);
   nameUnnamedRow(inContext);
   if (isInferred) forgetUncertainZeros(inContext);

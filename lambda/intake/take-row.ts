@@ -2,9 +2,10 @@
 import type { Columns } from './columns.ts';
 import { finding } from './findings.ts';
 import type { HourLabel } from './hour-label.ts';
+import { isSpreadsheetTime } from './hour-label.ts';
 import type { NumberFormat } from './number-evidence.ts';
 import type { ValueProblem } from './numbers.ts';
-import { isScientific, numberIn } from './numbers.ts';
+import { isScientific, MAX_COUNT, numberIn } from './numbers.ts';
 import type { OpenDay } from './open-day.ts';
 import {
   ABSENT,
@@ -78,7 +79,10 @@ function takeOddLabel(
 ): void {
   const column = names[at.time] ?? null;
   const text = cells[at.time] ?? '';
-  if (label.kind === 'sub-hour') {
+  if (label.kind === 'unreadable' && isSpreadsheetTime(text)) {
+    const why = `${shown(text)} is a spreadsheet's own time; format the column as text, or write 00h to 23h`;
+    day.refusal ??= finding('hour-unreadable', why, line, column);
+  } else if (label.kind === 'sub-hour') {
     const why = `${shown(text)} is no full hour; add the counts up by hour`;
     day.refusal ??= finding('sub-hour-rows', why, line, column);
   } else if (label.kind === 'out-of-range') {
@@ -145,7 +149,7 @@ function takeBadValue(
   const what = {
     'value-invalid': `is not a ${noun}`,
     'value-negative': 'is below zero',
-    'value-out-of-range': `is too large, or has too many digits, for a ${noun}`,
+    'value-out-of-range': `is too large, too small or too long for the ${noun} of an hour (at most ${MAX_COUNT})`,
     'number-ambiguous': 'can mean thousands or decimals; a value with two decimals elsewhere would decide',
   }[problem];
   const effect = i === 0 ? `${hourName(hour)} is treated as unknown` : `${hourName(hour)} is not compared with it`;
