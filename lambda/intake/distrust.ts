@@ -1,6 +1,7 @@
 // Why a checkout-day can't be judged at all, though its rows could be read.
 import { hasBegun, hasEnded, landingDate } from './as-of.ts';
 import type { Finding } from './checkout-day.ts';
+import type { Columns } from './columns.ts';
 import type { FindingCode } from './findings.ts';
 import { finding, isLossy, textOf } from './findings.ts';
 import type { DayInContext, OpenDay } from './open-day.ts';
@@ -29,6 +30,15 @@ export function ambiguousHours({ day, date, hours, asOf }: Omit<DayInContext, 'c
   if (!rows.includes(1) || lineAt(day, 12) > lineAt(day, 1)) return null;
   const text = 'the day begins with 12 and has no hour above it; write 00h to 23h';
   return finding('hour-convention-ambiguous', text, lineAt(day, 12));
+}
+
+/** Hours that repeat with another value in one unknown column: several checkouts or dates, which must not be merged. */
+export function mixedDays({ mixed }: OpenDay, { names }: Columns): Finding | null {
+  const [at] = mixed?.columns ?? [];
+  if (mixed === null || at === undefined || mixed.hours.size < 2) return null;
+  const column = names[at] ?? null;
+  const text = `hours appear again with another ${column}; call that column checkout or date, so that they stay apart`;
+  return finding('duplicate-hour-conflict', text, mixed.line, column);
 }
 
 /** Reading stopped at a broken place: only a day whose hours all stand before it is whole. */
