@@ -112,6 +112,10 @@ export const CODES = {
   'date-ambiguous': lossy('A date such as 03/04/2026 has two readings, and nothing decides.', 'Write YYYY-MM-DD.'),
   'date-unreadable': lossy('The date cell of a row is no date.', 'Write YYYY-MM-DD.'),
   'date-conflict': lossy('The date column and the date in the time column differ.', 'Correct the row.'),
+  'key-date-unreadable': note(
+    'The key seems to name a date, but with two readings or none; it is not used.',
+    'Write YYYY-MM-DD.',
+  ),
   'metadata-unreadable': note('The metadata entry `date` is no date; it is not used.', 'Write YYYY-MM-DD.'),
   'date-in-future': lossy('The date is later than the day the file landed.', 'Correct the date.'),
   'date-uncertain': lossy(

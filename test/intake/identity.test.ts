@@ -1,6 +1,6 @@
 // Which checkout and which date: the rows', else the metadata's, else the key's, else inferred.
 import { describe, expect, it } from 'vitest';
-import { isDataKey, keyIdentity } from '../../lambda/intake/identity.ts';
+import { checkoutId, isDataKey, keyIdentity } from '../../lambda/intake/identity.ts';
 import { aFile, HEADER } from './a-file.ts';
 import { codes, theDay, theRefusal } from './dropped.ts';
 
@@ -57,8 +57,8 @@ describe('a key tells', () => {
     [' (1).csv', '(1)', null],
     ['<script>alert(1)</script>.csv', 'script>', null],
     ['🛒 loja.csv', '🛒 loja', null],
-    ['a\u202eb\u0007c.csv', 'ab c', null],
-    [`${'x'.repeat(1020)}.csv`, 'x'.repeat(128), null],
+    ['a\u202eb\u0007c.csv', 'a\\u{202e}b c', null],
+    [`${'x'.repeat(1020)}.csv`, `${'x'.repeat(111)}~efab70f8a9a4e1e3`, null],
   ])('%j: %j of %j', (key, checkout, date) => {
     expect(keyIdentity(key)).toEqual({ checkout, date });
   });
@@ -131,5 +131,39 @@ describe('metadata', () => {
 
     expect((await theDay(file, { key: 'north/2026-03-04.csv' })).date).toBe('2026-03-04');
     expect((await theDay(file, { key: 'north/2026-04-03.csv' })).date).toBe('2026-04-03');
+  });
+});
+
+describe('a key that seems to name a date', () => {
+  it.each(['north_01092025.csv', 'north-2026-02-30.csv'])(
+    'and does not for certain (%s) is quoted in a note',
+    async (key) => {
+      const day = await theDay(aFile(), { key });
+
+      expect(day).toMatchObject({ outcome: 'ok' });
+      expect(codes(day)).toEqual(['key-date-unreadable']);
+    },
+  );
+
+  it('is read where only one order is possible', async () => {
+    expect(await theDay(aFile(), { key: 'north_01-31-2026.csv' })).toMatchObject({ date: '2026-01-31', warnings: [] });
+  });
+});
+
+describe('ids that differ stay apart', () => {
+  const long = (end: string) => `${'a'.repeat(200)}${end}`;
+
+  it('where they are too long to be kept whole', async () => {
+    const [one, two] = await Promise.all(
+      ['-one', '-two'].map((end) => theDay(aFile(), { key: 'x.csv', metadata: { checkout: long(end) } })),
+    );
+    expect(one?.checkout).not.toBe(two?.checkout);
+    expect(one?.checkout).toMatch(/^a+~[0-9a-f]{16}$/);
+    expect(keyIdentity(`${long('-one')}.csv`).checkout).not.toBe(keyIdentity(`${long('-two')}.csv`).checkout);
+  });
+
+  it('where they differ in what nobody sees', () => {
+    expect(checkoutId('nor\u200bth')).toBe('nor\\u{200b}th');
+    expect(checkoutId('\ufeffnorth\u200e')).toBe('north');
   });
 });
