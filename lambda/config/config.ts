@@ -120,6 +120,8 @@ const schema = v.pipe(plainObject, settings);
 
 export type Config = v.InferOutput<typeof schema>;
 export type ConfigInput = v.InferInput<typeof settings>;
+/** What may differ from checkout to checkout. */
+export type OwnSettings = v.InferOutput<typeof perCheckout>;
 export type SeverityRules = v.InferOutput<typeof severityRules>;
 export type Subscription = v.InferOutput<typeof subscription>;
 export type BusinessHours = v.InferOutput<typeof businessHours>;
@@ -160,18 +162,39 @@ export function parseConfig(json: string, file = 'tillwatch.config.json'): Confi
   throw new TillwatchError('config-invalid', `${file}: ${complaints}`, { file });
 }
 
-/** The settings that hold for one checkout. */
+/** The settings that the configuration has for one checkout. */
 export function settingsFor(config: Config, checkout: string): CheckoutSettings {
   const own = Object.hasOwn(config.checkouts, checkout) ? config.checkouts[checkout] : undefined;
-  return {
+  const deployed = {
     ...config,
-    ...(own?.timeZone && { timeZone: own.timeZone }),
-    ...(own?.businessHours && { businessHours: own.businessHours }),
-    ...(own?.holidays && { holidays: own.holidays }),
-    openingHours: openingHours(own?.openingHours ?? config.openingHours),
-    specialDays: [...(own?.specialDays ?? []), ...config.specialDays].map(specialDayRule),
-    severity: { ...config.severity, ...own?.severity },
+    openingHours: openingHours(config.openingHours),
+    specialDays: config.specialDays.map(specialDayRule),
   };
+  return own ? withOwnSettings(deployed, own) : deployed;
+}
+
+/** `settings` with a checkout's own on top; own special days come first, of severity's rules each stands for itself. */
+export function withOwnSettings(settings: CheckoutSettings, own: OwnSettings): CheckoutSettings {
+  return {
+    ...settings,
+    ...(own.timeZone && { timeZone: own.timeZone }),
+    ...(own.businessHours && { businessHours: own.businessHours }),
+    ...(own.holidays && { holidays: own.holidays }),
+    ...(own.openingHours && { openingHours: openingHours(own.openingHours) }),
+    specialDays: [...(own.specialDays ?? []).map(specialDayRule), ...settings.specialDays],
+    severity: { ...settings.severity, ...own.severity },
+  };
+}
+
+/**
+ * One checkout's own settings, as `tillwatch set` keeps them in its record.
+ *
+ * @throws TillwatchError `config-invalid` as `parseConfig` does
+ */
+export function parseOwnSettings(input: unknown, checkout: string): OwnSettings {
+  const result = v.safeParse(perCheckout, input);
+  if (result.success) return result.output;
+  throw new TillwatchError('config-invalid', `settings of ${checkout}: ${result.issues.map(describe).join('; ')}`);
 }
 
 /** Is `hour` a business hour label? */

@@ -7,12 +7,19 @@ const KEY_LIMIT = 1024;
 export const CHECKOUTS = 'checkouts/';
 export const RECEIPTS = 'receipts/';
 export const QUARANTINE = 'quarantine/';
+export const DAMAGED_RECORDS = 'quarantine/records/';
 export const WATCH_INDEX = 'watch/index.json';
 
 /** The record of one checkout: any name, percent-encoded into one path segment. */
 export function recordPlace(checkout: string): string {
   const segment = encodeURIComponent(checkout.toWellFormed()).replace(/^\.+/, (dots) => '%2E'.repeat(dots.length));
   return withinLimit(CHECKOUTS, segment, '.json');
+}
+
+/** Where a record that couldn't be read is kept, by the version that it was. */
+export function damagedRecordPlace(checkout: string, etag: string): string {
+  const version = etag.replace(/[^A-Za-z0-9-]/g, '');
+  return withinLimit(DAMAGED_RECORDS, harmless(encodeURIComponent(checkout.toWellFormed())), `/${version}.json`);
 }
 
 /** The receipt for an inbox key. */

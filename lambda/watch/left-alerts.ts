@@ -1,4 +1,5 @@
 // Finds the records whose outbox somebody left behind, by reading only the records that changed, and publishes.
+import { nextMomentAt } from '../incident/by-the-clock.ts';
 import { publishAbandoned } from '../notify/publish.ts';
 import { type CheckoutRecord, parseRecord } from '../record/checkout-record.ts';
 import { CHECKOUTS } from '../record/places.ts';
@@ -55,12 +56,17 @@ async function refreshed(index: WatchIndex, ports: WatchPorts): Promise<WatchInd
   return checkouts;
 }
 
-async function entryOf(place: string, { records, log }: WatchPorts): Promise<WatchEntry | null> {
+async function entryOf(place: string, { records, log, now }: WatchPorts): Promise<WatchEntry | null> {
   const stored = await records.get(place);
   if (!stored) return null;
   try {
     const record = parseRecord(stored.text, place);
-    return { checkout: record.checkout, etag: stored.etag, takeOverFrom: takeOverFrom(record) };
+    return {
+      checkout: record.checkout,
+      etag: stored.etag,
+      takeOverFrom: takeOverFrom(record),
+      incidentsDueFrom: nextMomentAt(record.incidents, record.silences, now()),
+    };
   } catch (error) {
     log('error', 'a checkout record cannot be read', { place, error });
     return null;

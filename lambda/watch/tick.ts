@@ -1,6 +1,8 @@
 // One minute of the watch: alerts that were left in an outbox go out, files whose event was lost are read after all.
+import type { Config } from '../config/config.ts';
 import type { PublishPorts } from '../notify/publish.ts';
 import { WATCH_INDEX } from '../record/places.ts';
+import { remind } from './due-incidents.ts';
 import { publishLeftAlerts } from './left-alerts.ts';
 import type { Listing } from './listing.ts';
 import { type InboxQueue, sendLostObjects } from './lost-events.ts';
@@ -10,6 +12,7 @@ import { EMPTY_INDEX, parseIndex, type WatchIndex } from './watch-index.ts';
 const LOST_EVENTS_EVERY_MIN = 5;
 
 export interface WatchPorts extends PublishPorts {
+  readonly config: Config;
   readonly inboxListing: Listing;
   readonly recordsListing: Listing;
   readonly inboxQueue: InboxQueue;
@@ -19,6 +22,8 @@ export interface WatchPorts extends PublishPorts {
 export interface TickReport {
   readonly alertsPublished: number;
   readonly objectsSentAgain: number;
+  /** Reminders, and what silences had held back. */
+  readonly reminders: number;
 }
 
 /**
@@ -30,11 +35,12 @@ export async function tick(at: Date, ports: WatchPorts): Promise<TickReport> {
   const before = stored ? parseIndex(stored.text) : EMPTY_INDEX;
 
   const left = await publishLeftAlerts(before, ports);
+  const reminders = await remind(left.index, ports);
   const isSearchTime = at.getUTCMinutes() % LOST_EVENTS_EVERY_MIN === 0;
   const lost = isSearchTime ? await sendLostObjects(left.index, ports) : { index: left.index, sent: 0 };
 
   await remember(before, lost.index, ports);
-  return { alertsPublished: left.published, objectsSentAgain: lost.sent };
+  return { alertsPublished: left.published, objectsSentAgain: lost.sent, reminders };
 }
 
 /** Two ticks at once may overwrite each other's index: it is a cache, and the next tick mends it. */

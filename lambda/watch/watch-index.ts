@@ -7,6 +7,8 @@ const entry = v.object({
   etag: v.string(),
   /** From when an alert in its outbox may be taken over; null when the outbox is empty. */
   takeOverFrom: v.nullable(v.string()),
+  /** From when on its open incidents want looking at (reminders, silences); null where they don't. */
+  incidentsDueFrom: v.nullable(v.string()),
 });
 
 const missing = v.object({

@@ -149,7 +149,9 @@ export function changed(
   found: Pick<FoundSales, 'startHour' | 'endHour' | 'expectedLost'> = OUTAGE,
 ): Change {
   const { startHour, endHour, expectedLost } = found;
-  return { at: at.includes('T') ? at : sentAt(at), transition, severity, startHour, endHour, expectedLost };
+  const state =
+    transition === 'resolved' || transition === 'retracted' || transition === 'acknowledged' ? transition : 'open';
+  return { at: at.includes('T') ? at : sentAt(at), transition, state, severity, startHour, endHour, expectedLost };
 }
 
 /** The instant of a local time on 2026-01-16. */
@@ -183,6 +185,9 @@ export function anAlert(found: FoundSales | FoundData, circumstances: Circumstan
         expectedLost: found.kind === 'data' ? 0 : found.expectedLost,
       }),
     ],
+    parts: [],
+    acknowledgement: null,
+    feedback: null,
     ...circumstances.life,
   };
   return {
