@@ -56,6 +56,11 @@ function permissions({ inbox, records, topics }: WatchFunctionProps): PolicyStat
       resources: ['checkouts/*', 'watch/*'].map((keys) => records.bucket.arnForObjects(keys)),
     }),
     new PolicyStatement({
+      sid: 'KeepDamagedRecords',
+      actions: ['s3:PutObject'],
+      resources: [records.bucket.arnForObjects('quarantine/records/*')],
+    }),
+    new PolicyStatement({
       sid: 'ReadReceipts',
       actions: ['s3:GetObject'],
       resources: [records.bucket.arnForObjects('receipts/*')],

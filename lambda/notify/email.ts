@@ -3,6 +3,7 @@ import { type Alert, type FoundSales, type Incident, isSales } from '../incident
 import type { AlertFacts } from './alert-facts.ts';
 import { amount } from './amount.ts';
 import { changesInOneLine } from './changes.ts';
+import { commands } from './commands.ts';
 import { checkoutName } from './headline.ts';
 import { hourTable } from './hour-table.ts';
 import { LONGEST_ID, LONGEST_KEY, LONGEST_WHY } from './limits.ts';
@@ -31,6 +32,7 @@ export function email(facts: AlertFacts, words: Wording, context: MessageContext
     rows(facts, words, context.timeZone),
     isSupported(alert) ? hourTable(alert.incident.hours, words) : [],
     under(headings.next, paragraph(whatToDo(facts, words))),
+    under(headings.act, actions(alert, words)),
     under(headings.why, paragraph(shortened(escapedText(alert.incident.why), LONGEST_WHY))),
     under(headings.history, paragraph(changesInOneLine(alert.incident, words, context.timeZone))),
     under(headings.further, further(facts, words, context.links)),
@@ -90,6 +92,7 @@ function when(facts: AlertFacts, { body }: Wording): string {
 
 function state({ alert: { incident, transition }, isGoingOn, matter }: AlertFacts): State {
   if (incident.status === 'retracted') return 'retracted';
+  if (transition === 'resolved' && incident.history.at(-1)?.by !== undefined) return 'closed';
   switch (matter) {
     case 'outage':
     case 'drop':
@@ -108,6 +111,16 @@ function state({ alert: { incident, transition }, isGoingOn, matter }: AlertFact
 function asOf({ createdAt, incident }: Alert, timeZone: string): string {
   const { date, time } = localTime(createdAt, timeZone);
   return date === incident.date ? time : `${date} ${time}`;
+}
+
+/** Commands that answer the alert, and what stands for their capitals. */
+function actions({ incident, transition }: Alert, { body }: Wording): string[] {
+  const { acknowledge, silence, feedback } = commands(incident, transition, LINE_WIDTH);
+  return [
+    ...(acknowledge ?? []),
+    ...(silence ? [...silence, ...paragraph(body.silenceHint)] : []),
+    ...(feedback ? [...feedback, ...paragraph(body.verdictHint)] : []),
+  ];
 }
 
 function further(facts: AlertFacts, words: Wording, links: MessageContext['links']): string[] {

@@ -10,6 +10,9 @@ export const LONGEST_WHY = 1_000;
 
 export const LONGEST_ID = 256;
 
+/** What a person said, or is called, beside a step of the history. */
+export const LONGEST_REMARK = 120;
+
 /** A window that runs on past midnight has more than 24 hours; more than two days of them nobody reads. */
 export const MOST_HOURS_TOLD = 48;
 

@@ -64,6 +64,8 @@ export const wordingEn: Wording = {
       history: 'History.',
     },
     reminder: (count) => `Reminder ${count}.`,
+    isOnIt: (name) => `${name} is on it.`,
+    saysItIsOver: (name) => `${name} says that it's over.`,
     retracted: (what) => `Retracted. Newer data no longer show what was reported: "${what}"`,
     raised: (from, to) => `Raised from ${from} to ${to}.`,
     historyNote: (severity) => `It was ${severity} at the time, and long over when its file came in.`,
@@ -79,11 +81,11 @@ export const wordingEn: Wording = {
       asOf: 'As of',
     },
     table: { hour: 'Hour', seen: 'Seen', expected: 'Expected', usual: 'Usual' },
-    headings: { why: 'Why', next: 'What to do', further: 'Look further', history: 'So far' },
+    headings: { why: 'Why', next: 'What to do', act: 'Act on it', further: 'Look further', history: 'So far' },
     weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
 
-    clockPeriod: ({ from, to, endsNextDay, isGoingOn }, timeZone) =>
-      `${from} to ${to}${endsNextDay ? ' next day' : ''}${isGoingOn ? ' so far' : ''}, ${timeZone}`,
+    clockPeriod: ({ from, to, daysLater, isGoingOn }, timeZone) =>
+      `${from} to ${to}${later(daysLater)}${isGoingOn ? ' so far' : ''}, ${timeZone}`,
     seenOfExpected: (seen, expected) => `${sales(seen)}, ${expected} expected`,
     interval: (about, low, high) => `about ${about} (likely ${low} to ${high})`,
     state: {
@@ -94,9 +96,12 @@ export const wordingEn: Wording = {
       dataBack: 'over, data is there',
       notPutRight: 'not put right yet',
       putRight: 'over, put right',
+      closed: 'closed by hand',
       retracted: 'retracted',
     },
     moreHours: (count) => `and ${count} more hours`,
+    silenceHint: 'TEXT says why.',
+    verdictHint: 'VERDICT is true, expected or false-alarm.',
     scoreHint: (checkout, date) => `FILE is the CSV of ${checkout}, ${date}.`,
     transitions: {
       opened: 'opened',
@@ -107,6 +112,9 @@ export const wordingEn: Wording = {
       retracted: 'retracted',
     },
     changedAs: (change, severity) => `${change} as ${severity}`,
+    reminded: (count) => `reminder ${count}`,
+    remark: (step, by, note) => `${step} (${[by && `by ${by}`, note].filter((said) => said !== '').join(': ')})`,
+    silenced: (step) => `${step} (silenced)`,
     moreChanges: (count) => `${count} more`,
     ids: (incident, alert) => [`Incident ${incident}`, `Alert ${alert}`],
   },
@@ -129,10 +137,15 @@ export const wordingEn: Wording = {
   },
 };
 
-function periodInWords({ isGoingOn, isWholeDay, from, to, endsNextDay }: Period): string {
+function periodInWords({ isGoingOn, isWholeDay, from, to, daysLater }: Period): string {
   if (isWholeDay) return 'all day';
   if (isGoingOn) return `since ${from}`;
-  return `from ${from} to ${to}${endsNextDay ? ' next day' : ''}`;
+  return `from ${from} to ${to}${later(daysLater)}`;
+}
+
+function later(days: number): string {
+  if (days === 0) return '';
+  return days === 1 ? ' next day' : ` ${days} days later`;
 }
 
 function comparison({ size, isLess }: ChangeWords): string {

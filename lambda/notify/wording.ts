@@ -56,7 +56,8 @@ export interface Period {
   readonly from: string;
   /** `18:00` */
   readonly to: string;
-  readonly endsNextDay: boolean;
+  /** Days from the business date to the date of the end; mostly 0. */
+  readonly daysLater: number;
 }
 
 /** The e-mail's sentences and rows. */
@@ -69,6 +70,8 @@ export interface BodyWords {
   /** What comes before the sentence where the alert isn't the first news. */
   readonly preface: Readonly<Record<Exclude<Transition, 'opened' | 'retracted'> | 'history', string>>;
   reminder(count: number): string;
+  isOnIt(name: string): string;
+  saysItIsOver(name: string): string;
   /** The sentence that newer data no longer support. */
   retracted(what: string): string;
   raised(from: Severity, to: Severity): string;
@@ -76,7 +79,7 @@ export interface BodyWords {
 
   readonly rows: Readonly<Record<'checkout' | 'when' | 'seen' | 'lost' | 'extra' | 'file' | 'state' | 'asOf', string>>;
   readonly table: Readonly<Record<'hour' | 'seen' | 'expected' | 'usual', string>>;
-  readonly headings: Readonly<Record<'why' | 'next' | 'further' | 'history', string>>;
+  readonly headings: Readonly<Record<'why' | 'next' | 'act' | 'further' | 'history', string>>;
   /** Sunday first. */
   readonly weekdays: readonly string[];
 
@@ -86,8 +89,15 @@ export interface BodyWords {
   readonly state: Readonly<Record<State, string>>;
   moreHours(count: number): string;
   scoreHint(checkout: string, date: string): string;
+  /** What stands for WHY and VERDICT in the commands. */
+  readonly silenceHint: string;
+  readonly verdictHint: string;
   readonly transitions: Readonly<Record<Transition, string>>;
   changedAs(change: string, severity: Severity): string;
+  reminded(count: number): string;
+  /** Who did it, and what they said; either may be empty. */
+  remark(step: string, by: string, note: string): string;
+  silenced(step: string): string;
   moreChanges(count: number): string;
   ids(incident: string, alert: string): readonly string[];
 }
@@ -107,6 +117,7 @@ export type State =
   | 'dataBack'
   | 'notPutRight'
   | 'putRight'
+  | 'closed'
   | 'retracted';
 
 export type NextStep =
