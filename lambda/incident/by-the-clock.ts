@@ -42,7 +42,7 @@ export function nextMomentAt(incidents: readonly Incident[], silences: readonly 
   const times = incidents
     .filter(({ status }) => status === 'open')
     .map((incident) => {
-      const isHeldBack = isLouder(incident.severity, incident.heardOn) && incident.history.at(-1)?.isSilenced;
+      const isHeldBack = wasHeldBack(incident) && isLouder(incident.severity, incident.heardOn);
       const mayBeSilenced = lasting.some((silence) => concerns(silence, incident));
       return isHeldBack || mayBeSilenced ? incident.openedAt : nextReminderAt(incident, now);
     });
@@ -54,8 +54,13 @@ function dueStep(incident: Incident, moment: Moment): Step | null {
   const silence = silenceOver(incident, silences, now, timeZone);
   if (silence) return warningOfItsEnd(incident, silence, moment);
   const topic = topicFor(incident, (hour, date) => isLate(incident, hour, date, moment));
-  if (isLouder(topic, incident.heardOn)) return announced(incident, 'escalated', [topic], { now });
+  if (wasHeldBack(incident) && isLouder(topic, incident.heardOn))
+    return announced(incident, 'escalated', [topic], { now });
   return reminder(incident, now);
+}
+
+function wasHeldBack({ history }: Incident): boolean {
+  return history.some(({ isSilenced }) => isSilenced);
 }
 
 function reminder(incident: Incident, now: Date): Step | null {

@@ -14,10 +14,11 @@ export const LIFECYCLE: Readonly<Record<StateBefore, Readonly<Partial<Record<Tra
     resolved: ['resolved'],
     retracted: ['retracted'],
   },
-  // An acknowledgement covers what was known when it was given: what rises above it asks again, and so does its lapse.
+  // An acknowledgement covers what was known when it was given: what rises above it asks again, and so
+  // does its lapse. Told to more people only because a silence ended, it stays acknowledged.
   acknowledged: {
     updated: ['acknowledged', 'open'],
-    escalated: ['open'],
+    escalated: ['open', 'acknowledged'],
     acknowledged: ['acknowledged'],
     resolved: ['resolved'],
     retracted: ['retracted'],
