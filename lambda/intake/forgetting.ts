@@ -28,34 +28,13 @@ export function forgetWhatCouldNotBeKnown({ day, hours, final, asOf, columns }: 
     if (!isSkipped && hour < final) continue;
     setCell(day, hour, 0, BLANK);
     if (value < 0) continue;
-    const line = lineAt(day, hour);
-    if (isSkipped) {
-      note(
-        day,
-        null,
-        'hour-does-not-exist',
-        `clocks skip ${hourName(hour)} on this day; ${value} is not used`,
-        line,
-        column,
-      );
-    } else if (value > 0 && hasBegun(hour, hours, asOf)) {
-      note(
-        day,
-        null,
-        'hour-running',
-        `${hourName(hour)} was not over and settled yet; ${value} is not used`,
-        line,
-        column,
-      );
-    } else if (value > 0) {
-      note(
-        day,
-        null,
-        'hour-in-future',
-        `${hourName(hour)} had not begun when the file landed; ${value} is not used`,
-        line,
-        column,
-      );
-    }
+    const name = hourName(hour);
+    const [code, why] = isSkipped
+      ? (['hour-does-not-exist', `clocks skip ${name} on this day`] as const)
+      : hasBegun(hour, hours, asOf)
+        ? (['hour-running', `${name} was not over and settled yet`] as const)
+        : (['hour-in-future', `${name} had not begun when the file landed`] as const);
+    // Exports fill hours to come with zeros: that's no count.
+    if (value > 0 || isSkipped) note(day, null, code, `${why}; ${value} is not used`, lineAt(day, hour), column);
   }
 }

@@ -2,6 +2,26 @@
 import type { DayInContext } from './open-day.ts';
 import { ABSENT, BLANK, cellAt, HOURS, hourName, isKnown, lineAt, note, VALUES } from './open-day.ts';
 
+/** A row without an hour label is the totals if it is the sum of all other counts, and none of these is missing. */
+export function nameUnnamedRow({ day, columns }: DayInContext): void {
+  if (day.unnamedRow === null) return;
+  const { line, count } = day.unnamedRow;
+  const column = columns.names[columns.at.time] ?? null;
+  const isWhole = HOURS.every((hour) => isKnown(day, hour));
+  if (isWhole && count === HOURS.reduce((sum, hour) => sum + cellAt(day, hour), 0)) {
+    note(
+      day,
+      null,
+      'totals-row-ignored',
+      'set aside: it has no hour, and its count is the sum of all others',
+      line,
+      column,
+    );
+  } else {
+    note(day, null, 'hour-unreadable', 'the hour is blank; the row is not used', line, column);
+  }
+}
+
 /** Names every hour that should be known and isn't, unless a finding about its row already does. */
 export function nameGaps({ day, hours, final, columns }: DayInContext): void {
   const column = columns.names[columns.at.today] ?? null;

@@ -6,6 +6,7 @@ import type { Columns } from './columns.ts';
 import type { FindingCode } from './findings.ts';
 import { finding } from './findings.ts';
 import { MAX_FINDINGS_PER_CODE } from './limits.ts';
+import type { ColumnKind } from './number-evidence.ts';
 import type { DayHours } from './zone-clock.ts';
 
 /** All hour labels. */
@@ -13,6 +14,11 @@ export const HOURS: readonly number[] = Array.from({ length: HOURS_A_DAY }, (_, 
 
 /** The columns whose values are kept, `today` first. */
 export const VALUES = ['today', ...REFERENCES] as const;
+
+/** What the column at place `i` of VALUES holds: the first three are whole counts. */
+export function columnKind(i: number): ColumnKind {
+  return i < 3 ? 'count' : 'average';
+}
 
 /** In place of a value: the cell is blank or there's no row. */
 export const BLANK = -1;
@@ -46,6 +52,8 @@ export interface OpenDay {
   readonly budget: FindingBudget;
   /** Set where the whole day can't be trusted. */
   refusal: Finding | null;
+  /** The first row without an hour label: perhaps the totals. */
+  unnamedRow: { readonly line: number; readonly count: number } | null;
   /** A row was labelled 24h. */
   hasHour24: boolean;
   rows: number;
@@ -65,7 +73,7 @@ export interface DayInContext {
 export function openDay(budget: FindingBudget): OpenDay {
   const numbers = new Float64Array(HOURS_A_DAY * WIDTH).fill(BLANK);
   for (let hour = 0; hour < HOURS_A_DAY; hour++) numbers[hour * WIDTH + LINE] = 0;
-  return { numbers, findings: [], counts: null, budget, refusal: null, hasHour24: false, rows: 0 };
+  return { numbers, findings: [], counts: null, budget, refusal: null, unnamedRow: null, hasHour24: false, rows: 0 };
 }
 
 /** What an hour's cell holds: a value, BLANK, ABSENT or BAD. `i` is its place in VALUES; 0 is today. */

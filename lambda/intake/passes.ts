@@ -41,50 +41,55 @@ export async function firstPass(source: ByteSource, asOf: AsOf): Promise<FirstPa
 }
 
 async function surveyed(source: ByteSource, encoding: EncodingFound, asOf: AsOf): Promise<FirstPass> {
-  let layout: Layout | undefined;
-  let surveyOf: Surveyor | undefined;
-  let kept: HourRow[] | null = [];
-  let chars = 0;
   const batches = withHead(linesOf(decoded(plainBytes(source), encoding)));
-  let reader: ReturnType<typeof recordReader> | undefined;
-  for await (const batch of batches) {
-    if (reader === undefined) {
-      layout = layoutOf(batch.lines.slice(0, HEADER_WITHIN_LINES));
-      surveyOf = surveyor(layout, hourLabels(asOf.clock));
-      const { take } = surveyOf;
-      reader = recordReader(layout.delimiter, (cells, line, isCut) => {
-        const row = take(cells, line, isCut);
-        if (row !== null) kept?.push(row);
-      });
+  try {
+    const head = await batches.next();
+    if (head.done) throw new Unreadable('empty-file', 'the file is empty; export it again');
+    const layout = layoutOf(head.value);
+    const surveyRows = surveyor(layout, hourLabels(asOf.clock));
+    let kept: HourRow[] | null = [];
+    const reader = recordReader(layout.delimiter, (cells, line, isCut) => {
+      const row = surveyRows.take(cells, line, isCut);
+      if (row !== null) kept?.push(row);
+    });
+    let chars = 0;
+    for (
+      let batch: IteratorResult<Lines, undefined> = head;
+      !batch.done && reader.unclosedAt === null;
+      batch = await batches.next()
+    ) {
+      reader.read(batch.value);
+      for (const line of batch.value.lines) chars += line.length;
+      if (chars > KEPT_CHARS) kept = null;
     }
-    reader.read(batch);
-    if (reader.unclosedAt !== null) break;
-    for (const line of batch.lines) chars += line.length;
-    if (chars > KEPT_CHARS) kept = null;
+    reader.end();
+    return { layout, survey: surveyRows.survey(reader.unclosedAt), surveyor: surveyRows, encoding, kept };
+  } finally {
+    await batches.return(undefined);
   }
-  reader?.end();
-  if (layout === undefined || surveyOf === undefined || reader === undefined) {
-    throw new Unreadable('empty-file', 'the file is empty; export it again');
-  }
-  return { layout, survey: surveyOf.survey(reader.unclosedAt), surveyor: surveyOf, encoding, kept };
 }
 
-/** The same lines, with batches gathered until the first has enough to find the header in. */
-async function* withHead(batches: AsyncIterable<Lines>): AsyncGenerator<Lines> {
-  const head: string[] = [];
-  let endsOpen = false;
-  let isHeadDone = false;
+/** The same lines without blank ones at the start; the first batch has enough to find the header in, if there is one. */
+async function* withHead(batches: AsyncIterable<Lines>): AsyncGenerator<Lines, undefined> {
+  let head: Lines | null = null;
   for await (const batch of batches) {
-    if (isHeadDone) {
+    if (head !== null && head.lines.length >= HEADER_WITHIN_LINES) {
       yield batch;
       continue;
     }
-    head.push(...batch.lines);
-    endsOpen = batch.endsOpen;
-    isHeadDone = head.length >= HEADER_WITHIN_LINES;
-    if (isHeadDone) yield { first: 1, lines: head, endsOpen };
+    head = head === null ? withoutBlankStart(batch) : joined(head, batch);
+    if (head !== null && head.lines.length >= HEADER_WITHIN_LINES) yield head;
   }
-  if (!isHeadDone && head.length > 0) yield { first: 1, lines: head, endsOpen };
+  if (head !== null && head.lines.length < HEADER_WITHIN_LINES) yield head;
+}
+
+function joined(head: Lines, { lines, endsOpen }: Lines): Lines {
+  return { first: head.first, lines: head.lines.concat(lines), endsOpen };
+}
+
+function withoutBlankStart({ first, lines, endsOpen }: Lines): Lines | null {
+  const blanks = lines.findIndex((line) => line.trim() !== '');
+  return blanks < 0 ? null : { first: first + blanks, lines: lines.slice(blanks), endsOpen };
 }
 
 /** The rows that are meant as hours, batch by batch, from a reading of their own. */

@@ -11,6 +11,7 @@ import {
   BAD,
   BLANK,
   cellAt,
+  columnKind,
   hourName,
   isConflicting,
   lineAt,
@@ -35,7 +36,7 @@ export function takeRow(day: OpenDay, cells: readonly string[], label: HourLabel
   day.rows += 1;
   const { columns } = how;
   if (label.kind !== 'hour') {
-    takeOddLabel(day, cells, label, line, columns);
+    takeOddLabel(day, cells, label, line, how);
     return;
   }
   const { hour } = label;
@@ -65,7 +66,7 @@ function takeOddLabel(
   cells: readonly string[],
   label: Exclude<HourLabel, { kind: 'hour' }>,
   line: number,
-  { at, names }: Columns,
+  { columns: { at, names }, format }: RowReading,
 ): void {
   const column = names[at.time] ?? null;
   const text = cells[at.time] ?? '';
@@ -75,6 +76,9 @@ function takeOddLabel(
   } else if (label.kind === 'out-of-range') {
     if (label.hour === 24) day.hasHour24 = true;
     note(day, null, 'hour-out-of-range', `${shown(text)} is not one of 00h to 23h; the row is not used`, line, column);
+  } else if (text.trim() === '' && day.unnamedRow === null) {
+    const count = numberIn(cells[at.today] ?? '', 'count', format);
+    day.unnamedRow = { line, count: typeof count === 'number' ? count : Number.NaN };
   } else {
     const what = text.trim() === '' ? 'the hour is blank' : `${shown(text)} is not an hour`;
     note(day, null, 'hour-unreadable', `${what}; the row is not used`, line, column);
@@ -93,7 +97,7 @@ function takeValue(
   const at = columns.at[name];
   const cell = at < 0 ? undefined : cells[at];
   if (cell === undefined || cell === '') return;
-  const kind = i < 3 ? 'count' : 'average';
+  const kind = columnKind(i);
   const value = numberIn(cell, kind, format);
   if (typeof value === 'string') {
     takeBadValue(day, cell, value, hour, i, line, columns.names[at] ?? name);
@@ -129,7 +133,7 @@ function takeBadValue(
     return;
   }
   setCell(day, hour, i, BAD);
-  const noun = i < 3 ? 'count' : 'number';
+  const noun = columnKind(i) === 'count' ? 'count' : 'number';
   const what = {
     'value-invalid': `is not a ${noun}`,
     'value-negative': 'is below zero',
@@ -157,7 +161,7 @@ function takeDuplicate(day: OpenDay, cells: readonly string[], hour: number, lin
 
 function isSame(day: OpenDay, cells: readonly string[], hour: number, i: number, how: RowReading): boolean {
   const at = how.columns.at[VALUES[i] ?? 'today'];
-  const value = numberIn(cells[at] ?? '', i < 3 ? 'count' : 'average', how.format);
+  const value = numberIn(cells[at] ?? '', columnKind(i), how.format);
   const before = cellAt(day, hour, i);
   return typeof value === 'string' ? before < 0 : value === before;
 }
