@@ -190,7 +190,9 @@ program
   .addOption(stateOption)
   .action(async (id: string | undefined, verdict: Verdict | undefined, options) => {
     const { countFeedback, giveFeedback } = await import('./tillwatch/feedback.ts');
-    if (id !== undefined && verdict === undefined) throw new InvalidArgumentError('Say true, expected or false-alarm.');
+    if (id !== undefined && verdict === undefined) {
+      throw new TillwatchError('feedback-invalid', `say what ${id} was: ${VERDICTS.join(', ')}`);
+    }
     const isCount = id === undefined || verdict === undefined;
     process.exitCode = isCount ? await countFeedback(options) : await giveFeedback(id, verdict, options);
   });

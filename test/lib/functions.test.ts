@@ -111,6 +111,7 @@ describe('the watch function', () => {
       's3:ListBucket on InboxBucket',
       's3:ListBucket on RecordsBucket',
       's3:PutObject on RecordsBucket/checkouts/*',
+      's3:PutObject on RecordsBucket/quarantine/records/*',
       's3:PutObject on RecordsBucket/watch/*',
       'sns:Publish on TopicsP1',
       'sns:Publish on TopicsP2',
