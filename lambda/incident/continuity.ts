@@ -17,6 +17,9 @@ export const BRIDGED_HOURS = 12;
 /** Share of an incident's loss that a weak trace must still show for the incident not to be retracted. */
 const TRACE_SHARE = 0.5;
 
+/** An incident goes on over so many dates at most; after a week its references have got used to it anyway. */
+export const MOST_DATES = 7;
+
 /** A window that chance doesn't explain. */
 export function isAlarm(found: FoundIncident): boolean {
   return worse(found.severity, 'P4') === found.severity;
@@ -50,6 +53,7 @@ export function sameness(
   date: BusinessDate,
   countAt: CountAt,
 ): number | null {
+  if (partsOf(incident).length >= MOST_DATES && !partOn(incident, date)) return null;
   if (isData(found)) return samenessOfData(incident, found, date, countAt);
   if (isData(incident) || isDown(incident) !== isDown(found)) return null;
   if ((incident.kind === 'level') !== (found.kind === 'level')) return null;

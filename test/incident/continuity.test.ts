@@ -1,5 +1,6 @@
 // When windows are one incident: flapping, midnight, and what a re-export of either day does to it.
 import { describe, expect, it } from 'vitest';
+import { daysAfter } from '../../lambda/detect/calendar-dates.ts';
 import type { CountAt } from '../../lambda/incident/continuity.ts';
 import { endDate } from '../../lambda/incident/day-parts.ts';
 import { isSales } from '../../lambda/incident/incident.ts';
@@ -117,6 +118,16 @@ describe('an incident that goes on past midnight', () => {
   it('is never a level, which says something of one whole day', () => {
     const level = sales(0, 23, { kind: 'level', severity: 'P4', isOver: true });
     expect(following(look(next('00:20'), [level]), onNext('23:59', [level])).incidents).toHaveLength(2);
+  });
+
+  it('goes on for a week; after that it is a new one', () => {
+    const dates = Array.from({ length: 8 }, (_, i) => daysAfter('2026-01-16', i));
+    const looks = dates.map((date) => look(`${date}T23:59:00Z`, [sales(0, 23)], { date }));
+    const { incidents } = following(...looks);
+    expect(incidents.map(({ date, endHour }) => [date, endHour])).toEqual([
+      ['2026-01-16', 7 * 24 - 1],
+      ['2026-01-23', 23],
+    ]);
   });
 
   it('is also a hole in the data, resolved when the hours of both days have come', () => {

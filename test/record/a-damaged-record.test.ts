@@ -1,5 +1,6 @@
 // Records of an earlier schema, of a later one, and damaged ones.
 import { describe, expect, it } from 'vitest';
+import { DAYS_KEPT, HISTORY_DAYS } from '../../lambda/record/advance.ts';
 import { type CheckoutRecord, emptyRecord, parseRecord, SCHEMA_VERSION } from '../../lambda/record/checkout-record.ts';
 import { commit } from '../../lambda/record/commit.ts';
 import type { ObjectStore } from '../../lambda/record/object-store.ts';
@@ -62,6 +63,22 @@ describe('a record of the first schema', () => {
       .after(day.until(20).day, '2026-01-16T23:20:00Z');
     expect(parseRecord(JSON.stringify(ofSchema1(record)), PLACE).incidents).toEqual(record.incidents);
     expect(record.incidents[0]?.history.map(({ state }) => state)).toEqual(['open', 'resolved']);
+  });
+});
+
+describe('a record', () => {
+  it('stays below a quarter of a megabyte, five weeks of daily incidents with a message an hour on it', () => {
+    const { days, incidents, learned, ...record } = withOutage();
+    const [day] = Object.values(days);
+    const [incident] = incidents;
+    const history = Array.from({ length: 24 }, () => incident?.history[0]);
+    const full = {
+      ...record,
+      days: Object.fromEntries(Array.from({ length: DAYS_KEPT }, (_, i) => [`2026-01-0${i + 1}`, day])),
+      incidents: Array.from({ length: HISTORY_DAYS }, () => ({ ...incident, history })),
+      learned: Array.from({ length: 28 }, () => ({ date: '', toldAt: '', counts: day?.columns.today.values })),
+    };
+    expect(JSON.stringify(full).length).toBeLessThan(256 * 1024);
   });
 });
 
