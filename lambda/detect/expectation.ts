@@ -12,12 +12,13 @@ import {
   YESTERDAY,
 } from './regimes.ts';
 
+/** A regime's word on today, odd hours of today doubted like those of the references. */
 export interface PlausibleRegime extends TodayGivenOthers {
   readonly regime: Regime;
   readonly trust: Trust;
 }
 
-/** Regimes less likely than this, in log units below the best, have no say; nor have those beyond the first dozen. */
+/** Regimes less likely than this, in log units below the best, have no say; nor have more than so many. */
 const IMPLAUSIBLE_BELOW = 14;
 const MOST_REGIMES = 8;
 
@@ -28,16 +29,20 @@ const POSITION_IMPLAUSIBLE_BELOW = 12;
 
 /** The same regimes and trust, with a word on today's hours as `observed` has them. */
 export function given(observed: Observations, regimes: readonly PlausibleRegime[]): PlausibleRegime[] {
-  return regimes.map(({ regime, trust }) => ({ regime, trust, ...todayGivenOthers(regime, observed, trust) }));
+  return regimes.map(({ regime, trust }) => plausible(regime, trust, observed));
 }
 
 /** The regimes that explain all groups of days best. At least one; the first is the likeliest. */
 export function plausibleRegimes(observed: Observations): PlausibleRegime[] {
   const pilots = WEEK_POSITIONS.map((position) => piloted(position, observed));
-  const rated = plausible(pilots, POSITION_IMPLAUSIBLE_BELOW).flatMap((pilot) => underAllSpreads(pilot, observed));
-  return plausible(rated, IMPLAUSIBLE_BELOW)
+  const rated = likeliest(pilots, POSITION_IMPLAUSIBLE_BELOW).flatMap((pilot) => underAllSpreads(pilot, observed));
+  return likeliest(rated, IMPLAUSIBLE_BELOW)
     .slice(0, MOST_REGIMES)
-    .map(({ regime, trust }) => ({ regime, trust, ...todayGivenOthers(regime, observed, trust) }));
+    .map(({ regime, trust }) => plausible(regime, trust, observed));
+}
+
+function plausible(regime: Regime, trust: Trust, observed: Observations): PlausibleRegime {
+  return { regime, trust, ...todayGivenOthers(regime, observed, trust, true) };
 }
 
 interface RatedRegime {
@@ -47,7 +52,7 @@ interface RatedRegime {
 }
 
 /** Likeliest first, those left out that are too far below the best. */
-function plausible(rated: readonly RatedRegime[], below: number): RatedRegime[] {
+function likeliest(rated: readonly RatedRegime[], below: number): RatedRegime[] {
   const ordered = rated.toSorted((a, b) => b.logLikelihood - a.logLikelihood);
   const best = ordered[0]?.logLikelihood ?? 0;
   return ordered.filter(({ logLikelihood }) => logLikelihood > best - below);

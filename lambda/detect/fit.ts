@@ -22,7 +22,7 @@ const column = new Float64Array(PATTERN.size);
 
 /**
  * How far each reference hour deserves to be believed beside all others, today included: the weights of a fit with
- * Student noise by iterated reweighting (Lange, Little & Taylor 1989). Today itself keeps its full weight.
+ * Student noise by iterated reweighting (Lange, Little & Taylor 1989).
  */
 export function trustUnder(regime: Regime, observed: Observations): Trust {
   const prior = priorOf(regime);
@@ -36,12 +36,12 @@ export function trustUnder(regime: Regime, observed: Observations): Trust {
       weights[i] = at(full, i) * Math.min(1, odd);
     });
   }
-  return weights.map((weight, i) => (i < TODAY * HOURS_A_DAY && weight > 0 ? weight / at(full, i) : 1));
+  return weights.map((weight, i) => (weight > 0 ? weight / at(full, i) : 1));
 }
 
 /** Log marginal likelihood of all counts under `regime`, with its prior weight. */
 export function logLikelihoodOf(regime: Regime, observed: Observations, trust: Trust): number {
-  return fitted(regime, observed, trust).logLikelihood;
+  return fitted(regime, observed, trustInReferences(trust)).logLikelihood;
 }
 
 /** Today's hours given the references: all that is needed to compare any of them with the rest of the day. */
@@ -51,10 +51,22 @@ export interface TodayGivenOthers {
   readonly precision: Float64Array;
   /** Precision times (today's log counts − their mean): the pull of every hour. */
   readonly pull: Float64Array;
+  /** Variance of each hour's log count that is noise about its rate, counting and distrust; NaN where unknown. */
+  readonly noise: Float64Array;
 }
 
-export function todayGivenOthers(regime: Regime, observed: Observations, trust: Trust): TodayGivenOthers {
-  const { logLikelihood, weights } = fitted(regime, observed, trust);
+/** @param trust the references' part of it is heeded, and today's if `isTodayDoubted` */
+export function todayGivenOthers(
+  regime: Regime,
+  observed: Observations,
+  trust: Trust,
+  isTodayDoubted: boolean,
+): TodayGivenOthers {
+  const { logLikelihood, weights } = fitted(regime, observed, isTodayDoubted ? trust : trustInReferences(trust));
+  const noise = observed.restlessness.map((restless, hour) => {
+    const weight = at(weights, TODAY * HOURS_A_DAY + hour);
+    return weight === 0 ? Number.NaN : 1 / weight - regime.spread.hour ** 2 * restless;
+  });
   const weightOf = (hour: number) => at(weights, TODAY * HOURS_A_DAY + hour);
   const pull = new Float64Array(HOURS_A_DAY);
   const precision = new Float64Array(HOURS_A_DAY * HOURS_A_DAY);
@@ -78,7 +90,12 @@ export function todayGivenOthers(regime: Regime, observed: Observations, trust: 
       precision[hour * HOURS_A_DAY + other] = (other === hour ? weight : 0) - weightOf(other) * shared;
     }
   }
-  return { logLikelihood, precision, pull };
+  return { logLikelihood, precision, pull, noise };
+}
+
+/** Today's hours fully believed. */
+function trustInReferences(trust: Trust): Trust {
+  return trust.map((share, i) => (i < TODAY * HOURS_A_DAY ? share : 1));
 }
 
 /** One over the variance of each observed log rate: counting and the regime's single-hour variation; 0 if unknown. */

@@ -22,6 +22,14 @@ describe('tillwatch check', () => {
     expect(stdout).toContain('would be judged (ok); 24 of 24 hours are known');
   });
 
+  it.each([
+    ['encoding_utf16.csv', /UTF-16[LB]E/],
+    ['compressed.csv.gz', 'UTF-8, packed by gzip'],
+    ['encoding_bom_crlf.csv', 'UTF-8'],
+  ])('tells the encoding of %s', (name, encoding) => {
+    expect(tillwatch(['check', fixture(name)]).stdout).toMatch(encoding);
+  });
+
   it('tells which column is taken for what', () => {
     expect(tillwatch(['check', fixture('columns_pt.csv')]).stdout).toContain('line 1: hora is time, hoje is today');
   });

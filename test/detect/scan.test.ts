@@ -95,7 +95,10 @@ describe('what is not known', () => {
     for (const reference of ['yesterday', 'same_day_last_week', 'avg_last_week', 'avg_last_month'] as const) {
       const day = sampleDay(2);
       const hours = day.hours.map((hour) => ({ ...hour, references: { ...hour.references, [reference]: null } }));
-      expect(significant(judge({ ...day, hours }))[0], reference).toMatchObject({ kind: 'outage', endHour: 17 });
+      const [outage] = significant(judge({ ...day, hours }));
+      expect(outage, reference).toMatchObject({ kind: 'outage' });
+      expect(outage?.startHour, reference).toBeLessThanOrEqual(15);
+      expect(outage?.endHour, reference).toBeGreaterThanOrEqual(17);
     }
   });
 
@@ -142,5 +145,25 @@ describe('the promise', () => {
     const first = judge(sampleDay(1));
     judge(sampleDay(2));
     expect(judge(sampleDay(1))).toEqual(first);
+  });
+});
+
+describe('a calendar', () => {
+  it('takes a reference out whose day was special, and says so', () => {
+    const calendar = {
+      closedHours: [],
+      special: null,
+      untrustedReferences: [
+        {
+          reference: 'yesterday' as const,
+          hours: Array.from({ length: 24 }, (_, i) => i),
+          reason: 'yesterday was Good Friday',
+        },
+      ],
+    };
+    const [outage] = detectorNamed('scan').judge(sampleDay(2), { ...SETTINGS, calendar }).windows;
+    expect(outage).toMatchObject({ kind: 'outage', endHour: 17 });
+    expect(outage?.why).toContain('because yesterday was Good Friday');
+    expect(outage?.why).not.toMatch(/yesterday(,| and) .*agree/);
   });
 });
