@@ -158,11 +158,16 @@ function isKnownDoubt(found: FoundIncident, incidents: readonly Incident[]): boo
   return incidents.some((known) => isData(known) && known.cause === 'doubtful' && known.code === found.code);
 }
 
-/** A look is about its own date; a file that can be read at last also ends the complaint about one that couldn't. */
+/**
+ * A look is about its own date; a file that can be read at last also ends the complaint about one that couldn't, and a
+ * file of a later date shows that files come again.
+ */
 function concerns(look: Look, incident: Incident): boolean {
   if (incident.status === 'retracted') return false;
   if (isData(incident) && incident.status === 'resolved') return false;
-  return incident.date === look.date || (look.sawDay && isData(incident) && incident.cause === 'unreadable');
+  if (incident.date === look.date) return true;
+  if (!look.sawDay || !isData(incident)) return false;
+  return incident.cause === 'unreadable' || (incident.cause === 'overdue' && incident.date < look.date);
 }
 
 /** The incident that `found` continues: of several the one whose window it shares most of. */

@@ -1,5 +1,5 @@
 // The e-mail's text: plain, in short lines that a phone doesn't have to break, the sentence that matters on top.
-import { type Alert, type FoundSales, type Incident, isSales } from '../incident/incident.ts';
+import { type Alert, type FoundData, type FoundSales, type Incident, isSales } from '../incident/incident.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { amount } from './amount.ts';
 import { changesInOneLine } from './changes.ts';
@@ -49,11 +49,17 @@ function rows(facts: AlertFacts, words: Wording, timeZone: string): string[] {
     ...row(name.checkout, checkoutName(facts, words)),
     ...row(name.when, when(facts, words)),
     ...(isOfWholeFile(facts) ? [] : row('', words.body.clockPeriod(period(facts), timeZone))),
-    ...(incident.kind === 'data' ? row(name.file, shortened(escapedText(incident.source), LONGEST_KEY)) : []),
+    ...(incident.kind === 'data' ? fileRow(incident, words) : []),
     ...(isSupported(facts.alert) ? salesRows(facts.alert.incident, words) : []),
     ...row(name.state, words.body.state[state(facts)]),
     ...row(name.asOf, asOf(facts.alert, timeZone)),
   ];
+}
+
+/** What didn't come has no name; it may also be that nothing ever came. */
+function fileRow({ cause, source }: FoundData, { body }: Wording): string[] {
+  const name = cause === 'overdue' ? body.rows.lastFile : body.rows.file;
+  return cause === 'overdue' && source === '' ? [] : row(name, shortened(escapedText(source), LONGEST_KEY));
 }
 
 type SalesAlert = Alert & { readonly incident: Extract<Incident, FoundSales> };
@@ -77,7 +83,7 @@ function salesRows(incident: FoundSales, words: Wording): string[] {
 
 /** What is wrong with a whole file isn't a matter of hours. */
 function isOfWholeFile({ matter }: AlertFacts): boolean {
-  return matter === 'unreadable' || matter === 'doubtful';
+  return matter === 'unreadable' || matter === 'doubtful' || matter === 'overdue';
 }
 
 function when(facts: AlertFacts, { body }: Wording): string {
@@ -102,6 +108,8 @@ function state({ alert: { incident, transition }, isGoingOn, matter }: AlertFact
     case 'unreadable':
     case 'doubtful':
       return transition === 'resolved' ? 'putRight' : 'notPutRight';
+    case 'overdue':
+      return transition === 'resolved' ? 'filesComeAgain' : 'notCome';
   }
 }
 
@@ -112,6 +120,7 @@ function asOf({ createdAt, incident }: Alert, timeZone: string): string {
 
 function further(facts: AlertFacts, words: Wording, links: MessageContext['links']): string[] {
   const { incident } = facts.alert;
+  if (incident.kind === 'data' && incident.source === '') return Object.values(links);
   const command =
     incident.kind === 'data'
       ? shellCommand('tillwatch receipt', shortened(incident.source, LONGEST_KEY), LINE_WIDTH)

@@ -18,10 +18,12 @@ export const wordingEn: Wording = {
     noData: (when) => `no data ${when}`,
     fileUnreadable: 'file unreadable',
     doubtfulData: 'doubtful data',
+    fileOverdue: 'file overdue',
 
     history: (fact) => `history, ${fact}`,
     over: (fact) => `over, ${fact}`,
     fileInOrder: 'file in order again',
+    filesComeAgain: 'files come again',
     retracted: 'retracted',
     acknowledged: 'acknowledged',
     about: (fact) => ` (${fact})`,
@@ -52,6 +54,8 @@ export const wordingEn: Wording = {
           return `A file of ${checkout} could not be read, so no hour of it was checked.`;
         case 'doubtful':
           return `A file of ${checkout} came with data in doubt.`;
+        case 'overdue':
+          return `A file of ${checkout} did not come in time.`;
       }
     },
     lost: (count, { isGoingOn }) => `About ${sales(count)} lost${isGoingOn ? ' so far' : ''}.`,
@@ -75,6 +79,7 @@ export const wordingEn: Wording = {
       lost: 'Lost',
       extra: 'Extra',
       file: 'File',
+      lastFile: 'Last file',
       state: 'State',
       asOf: 'As of',
     },
@@ -94,6 +99,8 @@ export const wordingEn: Wording = {
       dataBack: 'over, data is there',
       notPutRight: 'not put right yet',
       putRight: 'over, put right',
+      notCome: 'still not here',
+      filesComeAgain: 'over, files come again',
       retracted: 'retracted',
     },
     moreHours: (count) => `and ${count} more hours`,
@@ -122,6 +129,7 @@ export const wordingEn: Wording = {
     unreadable: 'Ask the sender for the file again. The original is kept as it came.',
     gap: 'Ask the sender for a file with these hours. Until it comes, nobody can tell whether sales have stopped.',
     doubtful: 'Check the file against its source, put it right and drop it again.',
+    overdue: 'Ask the sender whether the export runs. Until a file comes, nobody can tell whether sales have stopped.',
     acknowledged: 'Nothing, unless you are asked to help.',
     resolved: 'Nothing more now.',
     retracted: 'Nothing. If you were working on it, you can stop.',

@@ -30,11 +30,14 @@ export interface HeadlineWords {
   noData(when: string): string;
   readonly fileUnreadable: string;
   readonly doubtfulData: string;
+  readonly fileOverdue: string;
 
   history(fact: string): string;
   over(fact: string): string;
   /** The end of a file that couldn't be read or trusted. */
   readonly fileInOrder: string;
+  /** The end of a file that didn't come. */
+  readonly filesComeAgain: string;
   readonly retracted: string;
   readonly acknowledged: string;
   /** The fact that a retraction or an acknowledgement is about. */
@@ -74,7 +77,9 @@ export interface BodyWords {
   raised(from: Severity, to: Severity): string;
   historyNote(severity: Severity): string;
 
-  readonly rows: Readonly<Record<'checkout' | 'when' | 'seen' | 'lost' | 'extra' | 'file' | 'state' | 'asOf', string>>;
+  readonly rows: Readonly<
+    Record<'checkout' | 'when' | 'seen' | 'lost' | 'extra' | 'file' | 'lastFile' | 'state' | 'asOf', string>
+  >;
   readonly table: Readonly<Record<'hour' | 'seen' | 'expected' | 'usual', string>>;
   readonly headings: Readonly<Record<'why' | 'next' | 'further' | 'history', string>>;
   /** Sunday first. */
@@ -107,6 +112,8 @@ export type State =
   | 'dataBack'
   | 'notPutRight'
   | 'putRight'
+  | 'notCome'
+  | 'filesComeAgain'
   | 'retracted';
 
 export type NextStep =

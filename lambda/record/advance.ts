@@ -9,6 +9,7 @@ import { afterLook, type Look } from '../incident/lifecycle.ts';
 import { type BusinessDate, type CheckoutDay, type IntakeItem, isRefusal } from '../intake/checkout-day.ts';
 import type { Drop } from '../intake/drop.ts';
 import { zoneClock } from '../intake/zone-clock.ts';
+import { withArrival } from './arrivals.ts';
 import type { CheckoutRecord, PendingAlert } from './checkout-record.ts';
 import { checkoutDay, tellsTheSame, withTelling } from './day-on-record.ts';
 import { withDayLearned } from './learned.ts';
@@ -50,6 +51,7 @@ export function advance(record: CheckoutRecord, item: IntakeItem, context: Advan
   if (newest && !isRepeat && versionOrder(version, newest) < 0) return NOTHING;
 
   const days = { ...record.days };
+  let arrivals = record.arrivals;
   let look: Look;
   if (isRefusal(item)) {
     if (isRepeat) return NOTHING;
@@ -58,6 +60,7 @@ export function advance(record: CheckoutRecord, item: IntakeItem, context: Advan
     const told = withTelling(days[item.date], item, version);
     if (tellsTheSame(days[item.date], told) && !hasUnreadable(record)) return NOTHING;
     days[item.date] = told;
+    arrivals = withArrival(arrivals, item.date, context.drop.landedAt, record.days[item.date], context.settings);
     const day = checkoutDay(record.checkout, item.date, told);
     look = lookAt(record, item.date, true, foundOn(day, record, version.key, context.settings), context);
   }
@@ -68,6 +71,7 @@ export function advance(record: CheckoutRecord, item: IntakeItem, context: Advan
     incidents,
     outbox: [...record.outbox, ...alerts.map((alert) => pending(alert, context))],
     learned: withDayLearned(record.learned, look.date, days[look.date], incidents),
+    arrivals,
     versions: withVersion(record.versions, version),
   };
   return { record: withoutHistory(next, context.now), alerts };
@@ -123,7 +127,7 @@ function lookAt(
   return { checkout: record.checkout, date, sawDay, found, now, isLate };
 }
 
-function pending(alert: Alert, { now, holdMs }: AdvanceContext): PendingAlert {
+export function pending(alert: Alert, { now, holdMs }: Pick<AdvanceContext, 'now' | 'holdMs'>): PendingAlert {
   return { alert, heldUntil: new Date(now.getTime() + holdMs).toISOString() };
 }
 

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { TillwatchError } from '../errors.ts';
 import type { Alert, Incident } from '../incident/incident.ts';
 import type { BusinessDate } from '../intake/checkout-day.ts';
+import { type Arrivals, DAY_KINDS, NO_ARRIVALS } from './arrivals.ts';
 import type { DayOnRecord } from './day-on-record.ts';
 import type { LearnedDay } from './learned.ts';
 import type { ObjectVersion } from './object-version.ts';
@@ -25,12 +26,23 @@ export interface CheckoutRecord {
   readonly outbox: readonly PendingAlert[];
   /** The last days on which nothing went wrong, oldest first. */
   readonly learned: readonly LearnedDay[];
+  /** When its files usually come. */
+  readonly arrivals: Arrivals;
   /** Per inbox key the newest version that was read: an older one changes nothing. */
   readonly versions: readonly ObjectVersion[];
 }
 
 export function emptyRecord(checkout: string): CheckoutRecord {
-  return { schemaVersion: SCHEMA_VERSION, checkout, days: {}, incidents: [], outbox: [], learned: [], versions: [] };
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    checkout,
+    days: {},
+    incidents: [],
+    outbox: [],
+    learned: [],
+    arrivals: NO_ARRIVALS,
+    versions: [],
+  };
 }
 
 // The outline is checked, not every reading: what is inside was written by the code beside this file.
@@ -41,6 +53,7 @@ const outline = v.looseObject({
   incidents: v.array(v.looseObject({ id: v.string(), status: v.string(), history: v.array(v.looseObject({})) })),
   outbox: v.array(v.looseObject({ heldUntil: v.string(), alert: v.looseObject({ id: v.string() }) })),
   learned: v.array(v.looseObject({ date: v.string(), toldAt: v.string(), counts: v.array(v.nullable(v.number())) })),
+  arrivals: v.record(v.picklist(DAY_KINDS), v.array(v.looseObject({ date: v.string(), first: v.number() }))),
   versions: v.array(v.looseObject({ key: v.string(), landedAt: v.string() })),
 });
 
