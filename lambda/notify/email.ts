@@ -109,7 +109,7 @@ function state({ alert: { incident, transition }, isGoingOn, matter }: AlertFact
     case 'doubtful':
       return transition === 'resolved' ? 'putRight' : 'notPutRight';
     case 'overdue':
-      return transition === 'resolved' ? 'filesComeAgain' : 'notCome';
+      return transition === 'resolved' ? 'noLongerOverdue' : 'notCome';
   }
 }
 

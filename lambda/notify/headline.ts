@@ -100,7 +100,7 @@ export function isWholeDay(startHour: number, endHour: number): boolean {
 
 function over({ matter }: AlertFacts, fact: string, say: HeadlineWords): string {
   if (matter === 'unreadable' || matter === 'doubtful') return say.fileInOrder;
-  if (matter === 'overdue') return say.filesComeAgain;
+  if (matter === 'overdue') return say.noLongerOverdue;
   return say.over(fact);
 }
 

@@ -36,8 +36,8 @@ export interface HeadlineWords {
   over(fact: string): string;
   /** The end of a file that couldn't be read or trusted. */
   readonly fileInOrder: string;
-  /** The end of a file that didn't come. */
-  readonly filesComeAgain: string;
+  /** The end of waiting for a file: it came, a later one did, or none is awaited any more. */
+  readonly noLongerOverdue: string;
   readonly retracted: string;
   readonly acknowledged: string;
   /** The fact that a retraction or an acknowledgement is about. */
@@ -113,7 +113,7 @@ export type State =
   | 'notPutRight'
   | 'putRight'
   | 'notCome'
-  | 'filesComeAgain'
+  | 'noLongerOverdue'
   | 'retracted';
 
 export type NextStep =

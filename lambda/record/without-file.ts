@@ -1,0 +1,45 @@
+// What it makes of a checkout's record that no file comes: the watch's change, as `advance` is the file's.
+import { overdueIncident, openOverdue, type OverdueFile } from '../incident/overdue.ts';
+import type { FoundData } from '../incident/incident.ts';
+import { afterLook } from '../incident/lifecycle.ts';
+import { type Advance, type AdvanceContext, pending } from './advance.ts';
+import type { CheckoutRecord } from './checkout-record.ts';
+
+type Context = Pick<AdvanceContext, 'now' | 'holdMs'>;
+
+const NOTHING: Advance = { record: null, alerts: [] };
+
+/** The record once `file` is late: an incident opens. */
+export function withOverdue(record: CheckoutRecord, file: OverdueFile, context: Context): Advance {
+  return afterFinding(record, file.date, [overdueIncident(file, 'P3')], context);
+}
+
+/** The record once a file has been late for long: the incident rises to P2. */
+export function withOverdueRaised(record: CheckoutRecord, context: Context): Advance {
+  const overdue = openOverdue(record.incidents);
+  return overdue ? afterFinding(record, overdue.date, [{ ...overdue, severity: 'P2' }], context) : NOTHING;
+}
+
+/** The record once no file is awaited any more: the complaint about a late one ends. */
+export function withoutOverdue(record: CheckoutRecord, context: Context): Advance {
+  const overdue = openOverdue(record.incidents);
+  return overdue ? afterFinding(record, overdue.date, [], context) : NOTHING;
+}
+
+/** Only the complaint about late files is looked at: of the date itself nothing was seen. */
+function afterFinding(
+  record: CheckoutRecord,
+  date: string,
+  found: readonly FoundData[],
+  { now, holdMs }: Context,
+): Advance {
+  const overdue = openOverdue(record.incidents);
+  const look = { checkout: record.checkout, date, sawDay: found.length === 0, found, now, isLate: () => false };
+  const known = overdue ? [overdue] : record.incidents.filter(({ kind }) => kind === 'data');
+  const { incidents, alerts } = afterLook(known, look);
+  const changed = new Map(incidents.map((incident) => [incident.id, incident]));
+  const kept = record.incidents.map((incident) => changed.get(incident.id) ?? incident);
+  const added = incidents.filter(({ id }) => !record.incidents.some((incident) => incident.id === id));
+  const outbox = [...record.outbox, ...alerts.map((alert) => pending(alert, { now, holdMs }))];
+  return { record: { ...record, incidents: [...kept, ...added], outbox }, alerts };
+}
