@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // They have a configuration of their own, vitest.faults.config.ts: they take minutes.
+    exclude: [...configDefaults.exclude, 'test/faults/**'],
     globalSetup: ['test/build-once.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -3,14 +3,13 @@ import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Config } from '../../lambda/config/config.ts';
 import { TillwatchError } from '../../lambda/errors.ts';
-import { dayBefore } from '../../lambda/intake/calendar-date.ts';
 import { type BusinessDate, type CheckoutDay, isRefusal, type Refusal } from '../../lambda/intake/checkout-day.ts';
 import type { Drop } from '../../lambda/intake/drop.ts';
-import { isDataKey, keyIdentity } from '../../lambda/intake/identity.ts';
+import { isDataKey } from '../../lambda/intake/identity.ts';
 import { intake } from '../../lambda/intake/intake.ts';
-import { zoneClock } from '../../lambda/intake/zone-clock.ts';
 import { checkoutDay, type DayOnRecord, withTelling } from '../../lambda/record/day-on-record.ts';
 import { objectVersion } from '../../lambda/record/object-version.ts';
+import { isDateGuessed } from './guessed-date.ts';
 
 export interface PastDay {
   readonly day: CheckoutDay;
@@ -62,7 +61,7 @@ export async function pastDays(folder: string, config: Config): Promise<PastDays
       const id = JSON.stringify([checkout, date]);
       const told = withTelling(tellings.get(id)?.told, item, objectVersion(drop));
       tellings.set(id, { checkout, date, told, key });
-      if (isGuessed(date, drop, config)) undated.add(key);
+      if (isDateGuessed(date, drop, config.timeZone)) undated.add(key);
     }
   }
   if (tellings.size === 0) throw nothingToJudge(folder, keys, refused);
@@ -70,12 +69,6 @@ export async function pastDays(folder: string, config: Config): Promise<PastDays
     .map(({ checkout, date, told, key }) => ({ day: checkoutDay(checkout, date, told), key }))
     .sort((a, b) => order(a.day.date, b.day.date) || order(a.day.checkout, b.day.checkout));
   return { files: keys.length, days, undated: [...undated], refused };
-}
-
-/** Intake guesses a date only where neither the key nor a column has one. */
-function isGuessed(date: BusinessDate, { key, landedAt }: Drop, { timeZone }: Config): boolean {
-  const landedOn = zoneClock(timeZone).localTime(landedAt.getTime()).date;
-  return keyIdentity(key).date === null && date === dayBefore(landedOn);
 }
 
 function dataKeys(folder: string): readonly string[] {

@@ -3,13 +3,13 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../lambda/config/config.ts';
 import { TillwatchError } from '../../lambda/errors.ts';
+import { lockedFolder } from '../../local/aws/folder-lock.ts';
 import { replayClock } from '../../local/clock.ts';
 import { type EmulatedStack, INBOX_BUCKET, RECORDS_BUCKET, startEmulatedStack } from '../../local/emulated-stack.ts';
 import { type FolderWatch, watchFolder } from '../../local/inbox-folder.ts';
 import { leaveNotice, type RunNotice } from '../../local/run-notice.ts';
 import { sampleDrops, sampleFile } from '../../local/samples.ts';
 import { type Screen, screen } from '../../local/screen.ts';
-import { lockState } from '../../local/state-lock.ts';
 import { EXIT } from './exit-status.ts';
 import { readConfig } from './read-config.ts';
 
@@ -34,11 +34,28 @@ const MINUTE_MS = 60_000;
 /** Runs until Ctrl-C, or with `once` until the samples are through. Gives the exit status. */
 export async function runLocal(options: LocalOptions): Promise<number> {
   const config = readConfig(options.config);
-  const lock = lockState(options.state);
+  const unlock = locked(options.state);
   try {
     return await run(options, config);
   } finally {
-    lock.release();
+    unlock();
+  }
+}
+
+/** @throws TillwatchError `already-running` at a second start, before it spoils the first one's state */
+function locked(state: string): () => void {
+  try {
+    return lockedFolder(state);
+  } catch (error) {
+    if (!(error instanceof TillwatchError)) throw error;
+    const cure =
+      'drop your files into its inbox folder, stop it with Ctrl-C, or give this run folders of its own: --state and --inbox';
+    throw new TillwatchError(
+      'already-running',
+      `tillwatch is already running here: ${error.message}. Or ${cure}`,
+      {},
+      error,
+    );
   }
 }
 
@@ -50,7 +67,7 @@ async function run(options: LocalOptions, config: Config): Promise<number> {
   if (!options.keep) rmSync(dataFolder, { recursive: true, force: true });
 
   const subscriptions = config.subscriptions.length > 0 ? config.subscriptions : SUBSCRIPTIONS;
-  const stack = await started({
+  const stack = await startEmulatedStack({
     config: { ...config, subscriptions },
     dataFolder,
     now: clock.now,
@@ -89,17 +106,6 @@ function noticeOf({ aws, inboxQueueUrl, deadLetterQueueUrl }: EmulatedStack): Ru
     inboxQueueUrl,
     deadLetterQueueUrl,
   };
-}
-
-/** @throws TillwatchError `port-taken` when another program listens on the port that was asked for */
-async function started(options: Parameters<typeof startEmulatedStack>[0]): Promise<EmulatedStack> {
-  try {
-    return await startEmulatedStack(options);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    const message = `port ${options.port} is taken by another program; choose another with --port, or none for any that is free`;
-    throw new TillwatchError('port-taken', message, {}, error);
-  }
 }
 
 async function replaySamples(

@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import pc from 'picocolors';
 import { type Config, settingsFor } from '../../lambda/config/config.ts';
 import { type Severity, severityRank } from '../../lambda/config/severity.ts';
+import { dayCalendar } from '../../lambda/detect/calendar.ts';
 import { detectorNamed } from '../../lambda/detect/detectors.ts';
 import type { DetectorName } from '../../lambda/detect/judgement.ts';
 import { TillwatchError } from '../../lambda/errors.ts';
@@ -14,6 +15,7 @@ import { isRefusal } from '../../lambda/intake/checkout-day.ts';
 import { type ByteSource, bytesInMemory, type Drop } from '../../lambda/intake/drop.ts';
 import { intake } from '../../lambda/intake/intake.ts';
 import { EXIT } from './exit-status.ts';
+import { isDateGuessed } from './guessed-date.ts';
 import { readConfig } from './read-config.ts';
 import { type ScoredItem, scoreJson } from './score-json.ts';
 import { scoreText } from './score-text.ts';
@@ -44,7 +46,7 @@ export async function scoreFiles(files: readonly string[], options: ScoreOptions
   for (const { file, source } of sources) {
     const drop = dropOf(file, options);
     for await (const item of intake(drop, await source, config)) {
-      const scored = scoredItem(file, item, drop.key, config, options.detector);
+      const scored = scoredItem(file, item, drop, config, options.detector);
       print.item(scored);
       wasRefused ||= item.outcome === 'quarantine';
       worstRank = Math.min(worstRank, ...scored.incidents.map(({ severity }) => severityRank(severity)));
@@ -58,17 +60,19 @@ export async function scoreFiles(files: readonly string[], options: ScoreOptions
 function scoredItem(
   file: string,
   item: IntakeItem,
-  key: string,
+  drop: Drop,
   config: Config,
   detector: DetectorName | undefined,
 ): ScoredItem {
   if (isRefusal(item)) {
-    const incidents = item.outcome === 'quarantine' ? [refusalIncident(item, key)] : [];
+    const incidents = item.outcome === 'quarantine' ? [refusalIncident(item, drop.key)] : [];
     return { file, item, judgement: null, incidents };
   }
-  const settings = settingsFor(config, item.checkout);
+  const own = settingsFor(config, item.checkout);
+  const isGuess = isDateGuessed(item.date, drop, own.timeZone);
+  const settings = { ...own, calendar: isGuess ? null : dayCalendar(item.date, own) };
   const judgement = detectorNamed(detector ?? settings.detector).judge(item, settings);
-  return { file, item, judgement, incidents: foundIncidents(item, judgement, settings, key) };
+  return { file, item, judgement, incidents: foundIncidents(item, judgement, settings, drop.key) };
 }
 
 /** A file on disk is of a day that has ended, unless `--as-of` says when it landed. */

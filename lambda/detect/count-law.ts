@@ -1,6 +1,12 @@
 // The law of a count whose rate is itself uncertain: the negative binomial, in log space and without surprises in the tails.
 
-/** Below this the Stirling series is not exact to double precision and the argument is raised by the recurrence first. */
+/** A negative binomial by mean and `size` (variance = mean + mean² ÷ size). */
+export interface CountLaw {
+  readonly mean: number;
+  readonly size: number;
+}
+
+/** From here on Stirling's series is exact to double precision; smaller arguments are raised by the recurrence first. */
 const STIRLING_FROM = 15;
 const HALF_LOG_TWO_PI = 0.9189385332046727;
 
@@ -21,33 +27,27 @@ export function logGamma(x: number): number {
   return (y - 0.5) * Math.log(y) - y + HALF_LOG_TWO_PI + series - Math.log(product);
 }
 
-/** A negative binomial by mean and `size` (variance = mean + mean² ÷ size). */
-export interface CountLaw {
-  readonly mean: number;
-  readonly size: number;
+/** log P(count) as a function of the mean, for a given size; counts may be fractional (the continuous extension). */
+export function logProbabilityByMean(count: number, size: number): (mean: number) => number {
+  const coefficient = logGamma(count + size) - logGamma(size) - logGamma(count + 1) + size * Math.log(size);
+  return (mean) => coefficient + (count === 0 ? 0 : count * Math.log(mean)) - (count + size) * Math.log(size + mean);
 }
 
-/** log P(count) under `law`; counts may be fractional (amounts), the law then is its continuous extension. */
+/** log P(count) under `law`. */
 export function logProbability(count: number, { mean, size }: CountLaw): number {
-  return (
-    logGamma(count + size) -
-    logGamma(size) -
-    logGamma(count + 1) +
-    size * Math.log(size / (size + mean)) +
-    (count === 0 ? 0 : count * Math.log(mean / (size + mean)))
-  );
+  return logProbabilityByMean(count, size)(mean);
 }
 
-/** Above this mean the sums below would be long, and the law is close to a gamma's normal approximation. */
-const EXACT_UP_TO = 500;
+/** Above this mean sums over counts would be long, and the law is close to a gamma with the same mean and variance. */
+const SUMMED_UP_TO = 500;
 
 /** P(X < count) + ½ P(X = count): the mid-p value, which is fair to discrete counts (Lancaster 1961). */
 export function midP(count: number, law: CountLaw): number {
-  if (law.mean > EXACT_UP_TO) return normalProbability(wilsonHilferty(count, law));
+  if (law.mean > SUMMED_UP_TO) return normalProbability(gammaScore(count, law));
   const whole = Math.floor(count);
+  const ratio = law.mean / (law.size + law.mean);
   let below = 0;
   let p = Math.exp(logProbability(0, law));
-  const ratio = law.mean / (law.size + law.mean);
   for (let k = 0; k < whole; k++) {
     below += p;
     p *= ((k + law.size) / (k + 1)) * ratio;
@@ -55,31 +55,19 @@ export function midP(count: number, law: CountLaw): number {
   return Math.min(1, below + p / 2);
 }
 
-/** The smallest count whose cumulative probability reaches `p`. */
+/** The smallest count whose cumulative probability reaches `p`, for p up to 0.999. */
 export function quantile(p: number, law: CountLaw): number {
-  if (law.mean > EXACT_UP_TO) return Math.max(0, Math.round(fromWilsonHilferty(normalQuantile(p), law)));
+  if (law.mean > SUMMED_UP_TO) return Math.max(0, Math.round(countAtGammaScore(normalQuantile(p), law)));
   const ratio = law.mean / (law.size + law.mean);
   let term = Math.exp(logProbability(0, law));
   let sum = term;
   let k = 0;
-  const limit = 50 * (law.mean + 10);
-  while (sum < p && k < limit) {
+  while (sum < p && term > 0) {
     term *= ((k + law.size) / (k + 1)) * ratio;
     k += 1;
     sum += term;
   }
   return k;
-}
-
-/** Cube-root normal score (Wilson & Hilferty 1931) with the gamma that has the law's mean and variance. */
-function wilsonHilferty(count: number, { mean, size }: CountLaw): number {
-  const shape = 1 / (1 / mean + 1 / size);
-  return (Math.cbrt(count / mean) - (1 - 1 / (9 * shape))) * 3 * Math.sqrt(shape);
-}
-
-function fromWilsonHilferty(z: number, { mean, size }: CountLaw): number {
-  const shape = 1 / (1 / mean + 1 / size);
-  return mean * (1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape))) ** 3;
 }
 
 /** Standard normal distribution function: Abramowitz & Stegun 26.2.17, absolute error below 7.5e-8. */
@@ -90,11 +78,28 @@ export function normalProbability(z: number): number {
   return z > 0 ? 1 - tail : tail;
 }
 
-/** Standard normal quantile: Abramowitz & Stegun 26.2.23, absolute error below 4.5e-4; clamped to ±8. */
+const NORMAL_QUANTILE_LIMIT = 8;
+
+/** Standard normal quantile: Abramowitz & Stegun 26.2.23, absolute error below 4.5e-4; cut off at ±8. */
 export function normalQuantile(p: number): number {
   const tail = Math.min(p, 1 - p);
-  if (tail <= 1e-15) return p < 0.5 ? -8 : 8;
+  if (tail <= 1e-15) return p < 0.5 ? -NORMAL_QUANTILE_LIMIT : NORMAL_QUANTILE_LIMIT;
   const t = Math.sqrt(-2 * Math.log(tail));
-  const z = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
-  return p < 0.5 ? -z : z;
+  const bend = (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+  return p < 0.5 ? bend - t : t - bend;
+}
+
+/** Cube-root normal score (Wilson & Hilferty 1931) under the gamma that has the law's mean and variance. */
+function gammaScore(count: number, law: CountLaw): number {
+  const shape = gammaShape(law);
+  return (Math.cbrt(count / law.mean) - (1 - 1 / (9 * shape))) * 3 * Math.sqrt(shape);
+}
+
+function countAtGammaScore(z: number, law: CountLaw): number {
+  const shape = gammaShape(law);
+  return law.mean * (1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape))) ** 3;
+}
+
+function gammaShape({ mean, size }: CountLaw): number {
+  return 1 / (1 / mean + 1 / size);
 }

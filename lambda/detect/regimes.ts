@@ -1,78 +1,123 @@
-// How days may differ from one another: the prior covariances of the five groups of days (four blocks and today).
+// How days may differ from one another: the regimes between which the expectation is undecided, and their covariances.
 import { BLOCKS } from './blocks.ts';
-
-/** What kind of day today is, seen from the blocks: which of them hold the other half of the week. */
-export type WeekPosition = 'midweek' | 'after the day off' | 'first day off' | 'second day off';
-
-/** A way in which the days of a checkout may vary. Standard deviations of log rates. */
-export interface Regime {
-  readonly weekPosition: WeekPosition;
-  /** Whole-day level. */
-  readonly level: number;
-  /** Shape of the day, shared by days of the same weekday. */
-  readonly weekday: number;
-  /** Shape of the day, its own, fading with the days between. */
-  readonly ownShape: number;
-  /** Single hours, beyond what counting explains: overdispersion. */
-  readonly hour: number;
-  /** Prior probability, up to a common factor. */
-  readonly prior: number;
-}
-
-/** Share of days off in yesterday, same weekday, rest of week, rest of month and today, for a week with two days off. */
-export const DAYS_OFF: Readonly<Record<WeekPosition, readonly number[]>> = {
-  midweek: [0, 0, 2 / 5, 2 / 7, 0],
-  'after the day off': [1, 0, 1 / 5, 2 / 7, 0],
-  'first day off': [0, 1, 1 / 5, 2 / 7, 1],
-  'second day off': [1, 1, 0, 2 / 7, 1],
-};
-
-const SPREADS = [
-  { level: 0.12, weekday: 0.12, ownShape: 0.1, hour: 0.07, prior: 1 },
-  { level: 0.2, weekday: 0.3, ownShape: 0.2, hour: 0.12, prior: 1 },
-  { level: 0.3, weekday: 0.5, ownShape: 0.35, hour: 0.2, prior: 0.5 },
-];
-
-const WEEK_POSITIONS: readonly (readonly [WeekPosition, number])[] = [
-  ['midweek', 4],
-  ['after the day off', 1],
-  ['first day off', 1],
-  ['second day off', 1],
-];
-
-export const REGIMES: readonly Regime[] = SPREADS.flatMap((spread) =>
-  WEEK_POSITIONS.map(([weekPosition, share]) => ({ ...spread, weekPosition, prior: spread.prior * share })),
-);
 
 /** Groups of days: the four blocks, then today. */
 export const GROUPS = BLOCKS.length + 1;
 export const TODAY = BLOCKS.length;
+export const YESTERDAY = 0;
+export const SAME_WEEKDAY = 1;
 const DAYS_AGO: readonly (readonly number[])[] = [...BLOCKS.map((block) => block.daysAgo), [0]];
 
 /** Days in each group. */
-export const DAYS = DAYS_AGO.map((days) => days.length);
+export const DAYS: readonly number[] = DAYS_AGO.map((days) => days.length);
 
-/** What is common to all days of the checkout is known only to this degree, before any count is seen. */
-const USUAL_SHAPE = 1;
-/** Shape that separates days off from working days. */
-const DAY_OFF_SHAPE = 0.7;
-/** Correlation of the own shapes of two neighbouring days. */
-const NEIGHBOUR_CORRELATION = 0.3;
-/** A block's mean keeps at least this share of a day's level variance, so that no level is known exactly. */
-const LEVEL_FLOOR = 0.02;
+/** How much days vary, as standard deviations of log rates. */
+export interface Spread {
+  /** Whole-day level. */
+  readonly level: number;
+  /** Shape that days of the same weekday share. */
+  readonly weekday: number;
+  /** A day's own shape, fading from day to day. */
+  readonly ownShape: number;
+  /** Single hours beyond what counting explains: overdispersion. */
+  readonly hour: number;
+  /** Prior weight. */
+  readonly weight: number;
+}
+
+/**
+ * From calm to wild. Fitted once to clean days of five unlike series by their predictive likelihood (`docs/detection.md`)
+ * and rounded; which of them holds for a file is learned from the file.
+ */
+export const SPREADS: readonly Spread[] = [
+  { level: 0.1, weekday: 0.05, ownShape: 0.04, hour: 0.02, weight: 0.5 },
+  { level: 0.1, weekday: 0.1, ownShape: 0.155, hour: 0.03, weight: 1 },
+  { level: 0.17, weekday: 0.17, ownShape: 0.13, hour: 0.09, weight: 1 },
+  { level: 0.3, weekday: 0.5, ownShape: 0.35, hour: 0.18, weight: 0.5 },
+  { level: 0.17, weekday: 0.1, ownShape: 0.13, hour: 0.24, weight: 0.5 },
+  { level: 0.3, weekday: 0.3, ownShape: 0.35, hour: 0.1, weight: 0.5 },
+];
+
+/** The spread under which references are first compared, and reasons to distrust them found. */
+export const PILOT_SPREAD = 2;
+
+/** Which groups are days off: their shape is another than a working day's. */
+export interface WeekPosition {
+  /** Share of days off in yesterday, same weekday, rest of the week, rest of the month and today. */
+  readonly daysOff: readonly [number, number, number, number, number];
+  readonly weight: number;
+}
+
+/** Places of today in a week of five and two; the last three are holidays among the references or today's eve. */
+export const WEEK_POSITIONS: readonly WeekPosition[] = [
+  { daysOff: [0, 0, 2 / 5, 2 / 7, 0], weight: 1 },
+  { daysOff: [1, 0, 1 / 5, 2 / 7, 0], weight: 0.3 },
+  { daysOff: [0, 1, 1 / 5, 2 / 7, 1], weight: 0.35 },
+  { daysOff: [1, 1, 0, 2 / 7, 1], weight: 0.7 },
+  { daysOff: [1, 1, 1 / 5, 2 / 7, 0], weight: 0.04 },
+  { daysOff: [0, 1, 3 / 10, 2 / 7, 0], weight: 0.06 },
+  { daysOff: [1, 0, 1 / 5, 2 / 7, 1], weight: 0.11 },
+];
+
+/** A single day among the references whose level says nothing about today (a day of stock-taking, a storm). */
+export type DoubtfulLevel = typeof YESTERDAY | typeof SAME_WEEKDAY | null;
+export const DOUBTFUL_LEVEL_WEIGHT = 0.05;
+const DOUBTFUL_LEVEL = 0.5;
+
+export interface Regime {
+  readonly spread: Spread;
+  readonly position: WeekPosition;
+  readonly doubtfulLevel: DoubtfulLevel;
+}
+
+/** What all days of a checkout share is next to unknown before any count is seen (log rate, relative to its mean). */
+const USUAL_SHAPE = 3;
+/** Shape that sets days off apart. */
+const DAY_OFF_SHAPE = 0.95;
+/** Correlation between neighbouring days of shapes and of levels: both wander over weeks. */
+const SHAPE_MEMORY = 0.97;
+const LEVEL_MEMORY = 0.96;
+/** Share of the level's variance that goes with the weekday instead. */
+const WEEKDAY_LEVEL_SHARE = 0.7;
+/** No level is known exactly from another: share of the variance that each group has for itself. */
+const OWN_LEVEL_SHARE = 0.05;
+/** Days run early or late by this many hours. */
+const SHIFT_HOURS = 0.2;
+const WEEKDAY_SHIFT_SHARE = 0.5;
+const OWN_SHIFT_SHARE = 0.05;
+/** Keeps covariances invertible. */
+const JITTER = 1e-5;
 
 /** Covariance between groups of the smooth shapes. */
-export function shapeCovariance(regime: Regime): number[][] {
-  const off = DAYS_OFF[regime.weekPosition];
-  return pairs((a, b) => {
-    const dayOff = DAY_OFF_SHAPE ** 2 * (off[a] ?? 0) * (off[b] ?? 0);
-    return USUAL_SHAPE ** 2 + regime.weekday ** 2 * sameWeekday(a, b) + regime.ownShape ** 2 * nearness(a, b) + dayOff;
-  });
+export function shapeCovariance({ spread, position }: Regime): number[][] {
+  const off = position.daysOff;
+  return pairs(
+    (a, b) =>
+      USUAL_SHAPE ** 2 +
+      spread.weekday ** 2 * sameWeekday(a, b) +
+      spread.ownShape ** 2 * nearness(a, b, SHAPE_MEMORY) +
+      DAY_OFF_SHAPE ** 2 * (off[a] ?? 0) * (off[b] ?? 0) +
+      (a === b ? JITTER : 0),
+  );
 }
 
 /** Covariance between groups of the whole-day levels. */
-export function levelCovariance(regime: Regime): number[][] {
-  return pairs((a, b) => regime.level ** 2 * ((sameWeekday(a, b) + nearness(a, b)) / 2 + (a === b ? LEVEL_FLOOR : 0)));
+export function levelCovariance({ spread, doubtfulLevel }: Regime): number[][] {
+  return pairs((a, b) => {
+    const shared = WEEKDAY_LEVEL_SHARE * sameWeekday(a, b) + (1 - WEEKDAY_LEVEL_SHARE) * nearness(a, b, LEVEL_MEMORY);
+    const own = a === b ? OWN_LEVEL_SHARE : 0;
+    const doubt = a === b && a === doubtfulLevel ? DOUBTFUL_LEVEL ** 2 : 0;
+    return spread.level ** 2 * (shared + own) + doubt;
+  });
+}
+
+/** Covariance between groups of how early or late days run, in hours squared. */
+export function shiftCovariance(): number[][] {
+  return pairs((a, b) => {
+    const weekday = WEEKDAY_SHIFT_SHARE * sameWeekday(a, b);
+    const memory = (1 - WEEKDAY_SHIFT_SHARE) * nearness(a, b, SHAPE_MEMORY);
+    return SHIFT_HOURS ** 2 * (weekday + memory + (a === b ? OWN_SHIFT_SHARE : 0));
+  });
 }
 
 function pairs(covariance: (a: number, b: number) => number): number[][] {
@@ -84,9 +129,9 @@ function sameWeekday(a: number, b: number): number {
   return meanOverPairs(a, b, (i, j) => (i % 7 === j % 7 ? 1 : 0));
 }
 
-/** Mean over pairs of days of the correlation that fades with the days between. */
-function nearness(a: number, b: number): number {
-  return meanOverPairs(a, b, (i, j) => NEIGHBOUR_CORRELATION ** Math.abs(i - j));
+/** Mean over pairs of days of a correlation that fades with the days between. */
+function nearness(a: number, b: number, memory: number): number {
+  return meanOverPairs(a, b, (i, j) => memory ** Math.abs(i - j));
 }
 
 function meanOverPairs(a: number, b: number, of: (i: number, j: number) => number): number {

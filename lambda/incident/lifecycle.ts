@@ -16,6 +16,8 @@ export interface Look {
   readonly now: Date;
   /** Ended longer ago than `lateAfterHours` when its file landed: announced on P4, whatever its severity. */
   readonly isLate: (endHour: number) => boolean;
+  /** Does what was seen answer this complaint about a file that couldn't be read? By default it does. */
+  readonly answers?: (complaint: Incident) => boolean;
 }
 
 /** What the look made of the incidents on record, and the alerts that tell of it. */
@@ -165,9 +167,11 @@ function isKnownDoubt(found: FoundIncident, incidents: readonly Incident[]): boo
 function concerns(look: Look, incident: Incident): boolean {
   if (incident.status === 'retracted') return false;
   if (isData(incident) && incident.status === 'resolved') return false;
-  if (incident.date === look.date) return true;
-  if (!look.sawDay || !isData(incident)) return false;
-  return incident.cause === 'unreadable' || (incident.cause === 'overdue' && incident.date < look.date);
+  const isComplaint = isData(incident) && incident.cause === 'unreadable';
+  if (look.sawDay && isComplaint) return look.answers?.(incident) ?? true;
+  const isOverdue = isData(incident) && incident.cause === 'overdue';
+  if (look.sawDay && isOverdue) return incident.date <= look.date;
+  return incident.date === look.date;
 }
 
 /** The incident that `found` continues: of several the one whose window it shares most of. */

@@ -50,8 +50,8 @@ export function slotFinder({ at }: Columns): SlotFinder {
   return {
     slots,
     slotOf(cells, label, line) {
-      const checkoutCell = cells[at.checkout] ?? '';
-      const dateCell = cells[at.date] ?? '';
+      const checkoutCell = bounded(cells[at.checkout], MAX_CHECKOUT_CHARS);
+      const dateCell = bounded(cells[at.date], MAX_DATE_CHARS);
       const labelDate = label.kind === 'hour' ? label.date : null;
       const dateKey = labelDate === null ? null : `${labelDate.dayFirst}/${labelDate.monthFirst}`;
       if (
@@ -87,6 +87,15 @@ export function slotFinder({ at }: Columns): SlotFinder {
   };
 }
 
+/** No date is written longer. */
+const MAX_DATE_CHARS = 40;
+
+/** The cell, or just enough of a longer one to see that it's too long: many of them must not fill the memory. */
+function bounded(cell: string | undefined, chars: number): string {
+  if (cell === undefined) return '';
+  return cell.length <= chars ? cell : cell.trim().slice(0, chars + 1);
+}
+
 /** The checkout-days of a file and which one each slot belongs to. */
 export interface DayPlan {
   readonly dayOf: ReadonlyMap<Slot, DaySlot>;
@@ -106,7 +115,7 @@ export function dayPlan(
   asOf: AsOf,
 ): DayPlan {
   const hasCheckouts = slots.some(({ checkoutCell }) => checkoutCell.trim() !== '');
-  const hasDates = slots.some(({ dateCell }) => dateCell.trim() !== '');
+  const hasDates = isDateColumn(slots, columns);
   const order = dateOrder(slots, known.date);
   const fallback = known.date ?? inferredDate(lastSale, asOf);
   const datesOfLabels = labelDates(slots, order);
@@ -140,7 +149,7 @@ export function dayPlan(
       if (dates.length > 1) return problem('date-unreadable', 'the time cell has no date', 'time');
       return { ...named, date: dates[0] ?? fallback, isInferred: dates.length === 0 && known.date === null };
     }
-    const cellDate = dateCell.trim() === '' ? null : dateReadings(dateCell);
+    const cellDate = hasDates ? dateReadings(dateCell) : null;
     if (labelDate === null && cellDate === null)
       return problem('date-unreadable', `${shown(dateCell)} is no date`, 'date');
     const column = labelDate === null ? 'date' : 'time';
@@ -161,6 +170,15 @@ export function dayPlan(
     dayOf.set(slot, day);
   }
   return { dayOf, days: [...byDay.values()] };
+}
+
+/**
+ * Does the date column hold dates? A blank one doesn't. One called `data`, the Portuguese word, may be an English one:
+ * it doesn't where no cell is a date.
+ */
+function isDateColumn(slots: readonly Slot[], { at, names }: Columns): boolean {
+  if (names[at.date]?.toLowerCase() === 'data') return slots.some(({ dateCell }) => dateReadings(dateCell) !== null);
+  return slots.some(({ dateCell }) => dateCell.trim() !== '');
 }
 
 /** The dates that each checkout's time cells name. */

@@ -4,9 +4,11 @@ import type { DayPlan, DaySlot } from './checkout-days.ts';
 import type { FileContext } from './closed-day.ts';
 import { closedDay } from './closed-day.ts';
 import { MAX_LISTED_FINDINGS } from './limits.ts';
-import type { OpenDay, RowReading } from './open-day.ts';
-import { openDay, takeRow } from './open-day.ts';
+import type { OpenDay } from './open-day.ts';
+import { openDay } from './open-day.ts';
 import type { HourRow, Survey } from './survey.ts';
+import type { RowReading } from './take-row.ts';
+import { takeRow } from './take-row.ts';
 
 export interface DayReader {
   /** Every item, in order of first appearance. */

@@ -38,7 +38,7 @@ export function knownIdentity(drop: Drop): KnownIdentity {
   const isUnreadable = dateText !== '' && date === null;
   const text = `the metadata entry date is ${shown(dateText)}, which is no date; write YYYY-MM-DD`;
   return {
-    checkout: checkout === '' ? byKey.checkout : checkout,
+    checkout: checkout === '' ? byKey.checkout : checkout.slice(0, MAX_CHECKOUT_CHARS),
     date: date ?? byKey.date,
     findings: isUnreadable ? [finding('metadata-unreadable', text)] : [],
   };

@@ -3,23 +3,12 @@ import type { AsOf } from './as-of.ts';
 import type { Finding, IntakeItem } from './checkout-day.ts';
 import type { DayPlan } from './checkout-days.ts';
 import { dayPlan } from './checkout-days.ts';
-import { plainBytes } from './container.ts';
 import { dayReader } from './day-reader.ts';
 import type { ByteSource, Drop } from './drop.ts';
-import type { EncodingFound } from './encoding.ts';
-import { decoded, NotUtf8 } from './encoding.ts';
 import { finding, Unreadable } from './findings.ts';
-import { hourLabels } from './hour-label.ts';
 import type { KnownIdentity } from './identity.ts';
 import { isDataKey, knownIdentity } from './identity.ts';
-import type { Layout } from './layout.ts';
-import { layoutOf } from './layout.ts';
-import { HEADER_WITHIN_LINES, KEPT_CHARS } from './limits.ts';
-import type { Lines } from './lines.ts';
-import { linesOf } from './lines.ts';
-import { recordReader } from './records.ts';
-import type { HourRow, Survey, Surveyor } from './survey.ts';
-import { surveyor } from './survey.ts';
+import { firstPass, rowsAgain } from './passes.ts';
 import { zoneClock } from './zone-clock.ts';
 
 export interface IntakeSettings {
@@ -27,16 +16,6 @@ export interface IntakeSettings {
   readonly timeZone: string;
   /** An hour is final this many minutes after it ends. */
   readonly settleMinutes: number;
-}
-
-/** What the first pass over a file leaves for the second. */
-interface FirstPass {
-  readonly layout: Layout;
-  readonly survey: Survey;
-  readonly surveyor: Surveyor;
-  readonly encoding: EncodingFound;
-  /** The rows themselves, where the file is small; null where they must be read again. */
-  readonly kept: readonly HourRow[] | null;
 }
 
 /**
@@ -69,79 +48,6 @@ export async function* intake(drop: Drop, source: ByteSource, settings: IntakeSe
     if (!(error instanceof Unreadable)) throw error;
     yield refusal('quarantine', known, error.reason);
   }
-}
-
-async function firstPass(source: ByteSource, asOf: AsOf): Promise<FirstPass> {
-  const encoding: EncodingFound = { isWindows1252: false };
-  try {
-    return await surveyed(source, encoding, asOf);
-  } catch (error) {
-    if (!(error instanceof NotUtf8)) throw error;
-    return surveyed(source, encoding, asOf);
-  }
-}
-
-async function surveyed(source: ByteSource, encoding: EncodingFound, asOf: AsOf): Promise<FirstPass> {
-  let layout: Layout | undefined;
-  let surveyOf: Surveyor | undefined;
-  let kept: HourRow[] | null = [];
-  let chars = 0;
-  const batches = withHead(linesOf(decoded(plainBytes(source), encoding)));
-  let reader: ReturnType<typeof recordReader> | undefined;
-  for await (const batch of batches) {
-    if (reader === undefined) {
-      layout = layoutOf(batch.lines.slice(0, HEADER_WITHIN_LINES));
-      surveyOf = surveyor(layout, hourLabels(asOf.clock));
-      const { take } = surveyOf;
-      reader = recordReader(layout.delimiter, (cells, line, isCut) => {
-        const row = take(cells, line, isCut);
-        if (row !== null) kept?.push(row);
-      });
-    }
-    reader.read(batch);
-    if (reader.unclosedAt !== null) break;
-    for (const line of batch.lines) chars += line.length;
-    if (chars > KEPT_CHARS) kept = null;
-  }
-  reader?.end();
-  if (layout === undefined || surveyOf === undefined || reader === undefined) {
-    throw new Unreadable('empty-file', 'the file is empty; export it again');
-  }
-  return { layout, survey: surveyOf.survey(reader.unclosedAt), surveyor: surveyOf, encoding, kept };
-}
-
-/** The same lines, with batches gathered until the first has enough to find the header in. */
-async function* withHead(batches: AsyncIterable<Lines>): AsyncGenerator<Lines> {
-  const head: string[] = [];
-  let endsOpen = false;
-  let isHeadDone = false;
-  for await (const batch of batches) {
-    if (isHeadDone) {
-      yield batch;
-      continue;
-    }
-    head.push(...batch.lines);
-    endsOpen = batch.endsOpen;
-    isHeadDone = head.length >= HEADER_WITHIN_LINES;
-    if (isHeadDone) yield { first: 1, lines: head, endsOpen };
-  }
-  if (!isHeadDone && head.length > 0) yield { first: 1, lines: head, endsOpen };
-}
-
-async function* rowsAgain(source: ByteSource, { layout, surveyor, encoding }: FirstPass): AsyncGenerator<HourRow[]> {
-  let rows: HourRow[] = [];
-  const reader = recordReader(layout.delimiter, (cells, line) => {
-    const row = surveyor.again(cells, line);
-    if (row !== null) rows.push(row);
-  });
-  for await (const batch of linesOf(decoded(plainBytes(source), encoding))) {
-    reader.read(batch);
-    yield rows;
-    rows = [];
-    if (reader.unclosedAt !== null) return;
-  }
-  reader.end();
-  yield rows;
 }
 
 /** What is to be said of the dates as a whole. */

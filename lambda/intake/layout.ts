@@ -3,6 +3,8 @@ import type { Columns } from './columns.ts';
 import { columnsOf, isHeader, knownNames } from './columns.ts';
 import { textKind } from './file-kind.ts';
 import { Unreadable } from './findings.ts';
+import { HEADER_WITHIN_LINES } from './limits.ts';
+import type { Lines } from './lines.ts';
 import { recordReader } from './records.ts';
 import { isComment, isConflictMarker } from './row-kind.ts';
 import { shown } from './shown.ts';
@@ -19,6 +21,9 @@ export interface Layout {
   readonly commentLines: readonly number[];
 }
 
+/** The lines in which the header must be. */
+type Text = Pick<Lines, 'first' | 'lines'>;
+
 interface Candidate {
   readonly delimiter: string;
   readonly header: readonly string[];
@@ -28,31 +33,32 @@ interface Candidate {
 }
 
 /**
- * The layout of a file that begins with `lines` (its first hundred, or all of it).
+ * The layout of a file whose text begins with `head`: all of it, or at least its first hundred lines.
  *
- * @throws Unreadable `empty-file`, `wrong-file-type`, `header-not-found`, `column-missing`, `column-duplicated`, …
+ * @throws Unreadable `wrong-file-type`, `header-not-found`, `column-missing`, `column-duplicated`, `conflict-markers`, …
  */
-export function layoutOf(lines: readonly string[]): Layout {
-  const firstText = lines.findIndex((line) => line.trim() !== '');
-  if (firstText < 0) throw new Unreadable('empty-file', 'the file is empty; export it again');
-  const separator = separatorLine(lines[firstText] ?? '');
-  const start = separator === null ? firstText : firstText + 1;
+export function layoutOf(head: Lines): Layout {
+  const separator = separatorLine(head.lines[0] ?? '');
+  const skipped = separator === null ? 0 : 1;
+  const text: Text = { first: head.first + skipped, lines: head.lines.slice(skipped, HEADER_WITHIN_LINES) };
   const delimiters = separator === null ? DELIMITERS : [separator, ...DELIMITERS.filter((d) => d !== separator)];
   const best = delimiters
-    .filter((delimiter) => delimiter === ',' || lines.some((line) => line.includes(delimiter)))
-    .map((delimiter) => headerCandidate(lines, start, delimiter))
+    .filter((delimiter) => delimiter === ',' || text.lines.some((line) => line.includes(delimiter)))
+    .map((delimiter) => headerCandidate(text, delimiter))
     .reduce((a, b) => (b.known > a.known || (b.isWhole && !a.isWhole) ? b : a));
-  if (best.known === 0 || !best.isWhole) refuse(lines, start, best);
-  const above = lines.slice(start, best.line - 1).map((line, i) => ({ line, number: start + i + 1 }));
+  if (best.known === 0 || !best.isWhole) refuse(text, best);
+  const above = text.lines
+    .slice(0, best.line - text.first)
+    .map((line, i) => ({ line, number: text.first + i }))
+    .filter(({ line }) => line.replaceAll(best.delimiter, '').trim() !== '');
   const marker = above.find(({ line }) => isConflictMarker(line));
   if (marker !== undefined) refuseConflict(marker.number);
-  const text = above.filter(({ line }) => line.replaceAll(best.delimiter, '').trim() !== '');
   return {
     delimiter: best.delimiter,
     columns: columnsOf(best.header, best.line),
     headerLine: best.line,
-    titleLines: text.filter(({ line }) => !isComment(line)).map(({ number }) => number),
-    commentLines: text.filter(({ line }) => isComment(line)).map(({ number }) => number),
+    titleLines: above.filter(({ line }) => !isComment(line)).map(({ number }) => number),
+    commentLines: above.filter(({ line }) => isComment(line)).map(({ number }) => number),
   };
 }
 
@@ -62,51 +68,46 @@ function separatorLine(line: string): string | null {
   return named === undefined ? null : named === '\\t' ? '\t' : named;
 }
 
-function headerCandidate(lines: readonly string[], start: number, delimiter: string): Candidate {
-  let best: Candidate = { delimiter, header: [], line: start + 1, known: 0, isWhole: false };
+function headerCandidate({ first, lines }: Text, delimiter: string): Candidate {
+  let best: Candidate = { delimiter, header: [], line: first, known: 0, isWhole: false };
   const reader = recordReader(delimiter, (cells, line) => {
     if (best.isWhole) return;
     const known = knownNames(cells);
     if (known <= best.known) return;
     best = { delimiter, header: cells, line, known, isWhole: isHeader(cells) };
   });
-  for (let i = start; i < lines.length && !best.isWhole && reader.unclosedAt === null; i++) {
-    reader.read({ first: i + 1, lines: lines.slice(i, i + 1), endsOpen: false });
+  for (let i = 0; i < lines.length && !best.isWhole && reader.unclosedAt === null; i++) {
+    reader.read({ first: first + i, lines: lines.slice(i, i + 1), endsOpen: false });
   }
   if (!best.isWhole) reader.end();
   return best;
 }
 
 /** Says why no line serves as header. */
-function refuse(lines: readonly string[], start: number, best: Candidate): never {
+function refuse({ first, lines }: Text, best: Candidate): never {
   const marker = lines.findIndex(isConflictMarker);
-  if (marker >= 0) refuseConflict(marker + 1);
-  const kind = textKind(lines.slice(start).join('\n').slice(0, 4_096));
-  if (kind !== null) {
-    throw new Unreadable('wrong-file-type', `this is ${kind.name}, no CSV: ${kind.advice}`, start + 1);
-  }
+  if (marker >= 0) refuseConflict(first + marker);
+  const kind = textKind(lines.join('\n').slice(0, 4_096));
+  if (kind !== null) throw new Unreadable('wrong-file-type', `this is ${kind.name}, no CSV: ${kind.advice}`, first);
   if (best.known > 0) columnsOf(best.header, best.line);
-  const unclosed = DELIMITERS.map((delimiter) => unclosedQuote(lines, start, delimiter)).find((line) => line !== null);
+  const unclosed = DELIMITERS.map((delimiter) => unclosedQuote({ first, lines }, delimiter)).find((at) => at !== null);
   if (unclosed != null) throw new Unreadable('quote-unclosed', 'a quote that never closes', unclosed);
-  const first = lines[start] ?? '';
-  if (looksLikeNames(first)) {
-    const delimiter = DELIMITERS.find((d) => first.includes(d)) ?? ',';
-    columnsOf(first.split(delimiter), start + 1);
+  const start = lines[0] ?? '';
+  if (looksLikeNames(start)) {
+    const delimiter = DELIMITERS.find((d) => start.includes(d)) ?? ',';
+    columnsOf(start.split(delimiter), first);
   }
-  throw new Unreadable(
-    'header-not-found',
-    `no line names the columns time and today; the first line is ${shown(first)}`,
-    start + 1,
-  );
+  const text = `no line names the columns time and today; the first line is ${shown(start)}`;
+  throw new Unreadable('header-not-found', text, first);
 }
 
 export function refuseConflict(line: number): never {
   throw new Unreadable('conflict-markers', 'a merge left its conflict markers; resolve it and upload again', line);
 }
 
-function unclosedQuote(lines: readonly string[], start: number, delimiter: string): number | null {
+function unclosedQuote(text: Text, delimiter: string): number | null {
   const reader = recordReader(delimiter, () => {});
-  reader.read({ first: start + 1, lines: lines.slice(start), endsOpen: true });
+  reader.read({ ...text, endsOpen: true });
   reader.end();
   return reader.unclosedAt;
 }

@@ -18,6 +18,9 @@ export const MAX_RECORD_LINES = 20;
 /** Columns of the header. Eight are known. */
 export const MAX_COLUMNS = 1_000;
 
+/** Physical lines, blank ones and comments among them. */
+export const MAX_LINES = 5_000_000;
+
 /** Records after the header: as many as 100,000 days of 25 hours have. */
 export const MAX_ROWS = 2_500_000;
 
@@ -31,7 +34,7 @@ export const MAX_CHECKOUT_CHARS = 128;
 export const HEADER_WITHIN_LINES = 100;
 
 /** Up to this many characters the rows are kept in memory between the two passes; larger files are read twice. */
-export const KEPT_CHARS = 2 * MIB;
+export const KEPT_CHARS = MIB;
 
 /** Findings of one code that are listed per checkout-day; the rest are counted. */
 export const MAX_FINDINGS_PER_CODE = 30;

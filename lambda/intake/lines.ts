@@ -1,6 +1,6 @@
 // From text to physical lines, whatever ends them, with their numbers.
 import { Unreadable } from './findings.ts';
-import { MAX_LINE_CHARS } from './limits.ts';
+import { MAX_LINE_CHARS, MAX_LINES } from './limits.ts';
 
 /** Some whole lines in a row. */
 export interface Lines {
@@ -14,7 +14,7 @@ export interface Lines {
 /**
  * The lines of `pieces`, without their ends (LF, CRLF, CR, also mixed).
  *
- * @throws Unreadable `binary-content` at a NUL, `too-large` at a line of more than 256 Ki characters
+ * @throws Unreadable `binary-content` at a NUL, `too-large` at too long a line or too many
  */
 export async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<Lines> {
   let first = 1;
@@ -26,6 +26,9 @@ export async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<Li
     if (isCutInLineEnd) text = text.slice(0, -1);
     const lines = (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text).split('\n');
     rest = lines.pop() ?? '';
+    if (first + lines.length > MAX_LINES) {
+      throw new Unreadable('too-large', `more than ${MAX_LINES} lines; split the file`, MAX_LINES);
+    }
     if (text.length > MAX_LINE_CHARS) refuseLongLine(lines, rest, first);
     if (isCutInLineEnd) rest += '\r';
     if (lines.length > 0) yield { first, lines, endsOpen: false };

@@ -1,21 +1,6 @@
-// Numbers as spreadsheets write them. What a mark (point or comma) means is decided for the file from evidence.
+// Numbers as spreadsheets write them: the forms, and the value of a cell or why it has none.
 import type { FindingCode } from './findings.ts';
-
-export type Mark = '.' | ',';
-/** Whole counts or averages: a count with a fraction needs evidence from counts, an average doesn't. */
-export type ColumnKind = 'count' | 'average';
-
-/** What the numbers of a file prove about a mark. */
-interface Proof {
-  decimalInCounts: boolean;
-  decimalInAverages: boolean;
-  groups: boolean;
-}
-
-export type Evidence = Record<Mark, Proof>;
-
-/** How `1.234` and `1,234` are to be read, per kind of column; `unclear` where nothing in the file decides. */
-export type NumberFormat = Readonly<Record<ColumnKind, Readonly<Record<Mark, 'decimal' | 'groups' | 'unclear'>>>>;
+import type { ColumnKind, NumberFormat } from './number-evidence.ts';
 
 /** A number, or why there is none. */
 export type NumberReading = number | ValueProblem;
@@ -29,92 +14,25 @@ const MAX_DIGITS = 15;
 const MAX_NUMBER = 1e15;
 
 /** Nothing that is a number is longer. */
-const MAX_CELL_CHARS = 64;
+export const MAX_CELL_CHARS = 64;
 
 const ZERO = 48;
 const POINT = 46;
 const COMMA = 44;
 
-const ABSENT = new Set(
-  [
-    '',
-    '-',
-    '--',
-    '\u2013',
-    '\u2014',
-    '\u2212',
-    'n/a',
-    'na',
-    'n.a.',
-    'n/d',
-    'nd',
-    'n.d.',
-    's/d',
-    'nan',
-    'null',
-    'none',
-    'nil',
-  ].concat(['#n/a', '#n/d', '#n/a n/a', '(null)', '<null>', '\\n', 'undefined', '<na>', '(blank)', '(vazio)']),
-);
+/** Words for "no value", in lower case. */
+const ABSENT_WORDS =
+  '- -- \u2013 \u2014 \u2212 n/a na n.a. n/d nd n.d. s/d nan null none nil undefined #n/a #n/d (null) <null> <na> \\n (blank) (vazio)';
+const ABSENT = new Set(['', ...ABSENT_WORDS.split(' ')]);
 
-const GROUPED =
+export const GROUPED =
   /^[1-9]\d{0,2}(?:\.\d{3})+$|^[1-9]\d{0,2}(?:,\d{3})+$|^[1-9]\d{0,2}(?: \d{3})+$|^[1-9]\d{0,2}(?:'\d{3})+$/;
-const GROUPED_DECIMAL =
+export const GROUPED_DECIMAL =
   /^[1-9]\d{0,2}(?:\.\d{3})+,\d+$|^[1-9]\d{0,2}(?:,\d{3})+\.\d+$|^[1-9]\d{0,2}(?:[ ']\d{3})+[.,]\d+$/;
-const DECIMAL = /^\d*[.,]\d+$/;
-const SCIENTIFIC = /^\d+(?:[.,]\d+)?e[+-]?\d{1,4}$/;
+export const DECIMAL = /^\d*[.,]\d+$/;
+export const SCIENTIFIC = /^\d+(?:[.,]\d+)?e[+-]?\d{1,4}$/;
 /** One mark with three digits behind it and one to three before: thousands or a decimal. */
-const TWO_READINGS = /^[1-9]\d{0,2}[.,]\d{3}$/;
-
-export function noEvidence(): Evidence {
-  const none = (): Proof => ({ decimalInCounts: false, decimalInAverages: false, groups: false });
-  return { '.': none(), ',': none() };
-}
-
-/** Adds to `evidence` what `cell` proves. */
-export function gatherEvidence(evidence: Evidence, cell: string, kind: ColumnKind): void {
-  const mark = plainMark(cell);
-  if (mark === null || cell.length > MAX_CELL_CHARS) return;
-  const proof = kind === 'count' ? 'decimalInCounts' : 'decimalInAverages';
-  if (evidence[mark][proof] && plainNumber(cell) >= 0) return;
-  const text = unsigned(plainBlanks(cell));
-  if (text === null || TWO_READINGS.test(text)) return;
-  if (DECIMAL.test(text) || SCIENTIFIC.test(text) || GROUPED_DECIMAL.test(text)) {
-    const decimal = text.lastIndexOf('.') > text.lastIndexOf(',') ? '.' : ',';
-    const other = decimal === '.' ? ',' : '.';
-    evidence[decimal][proof] = true;
-    if (text.includes(other)) evidence[other].groups = true;
-  } else if (GROUPED.test(text)) {
-    evidence[mark].groups = true;
-  }
-}
-
-/** The first mark in a cell; null where there is none. */
-function plainMark(cell: string): Mark | null {
-  for (let i = 0; i < cell.length; i++) {
-    const code = cell.charCodeAt(i);
-    if (code === POINT) return '.';
-    if (code === COMMA) return ',';
-  }
-  return null;
-}
-
-/** The format that the evidence of a whole file allows. */
-export function numberFormat(evidence: Evidence): NumberFormat {
-  const of = (mark: Mark, kind: ColumnKind): 'decimal' | 'groups' | 'unclear' => {
-    const own = evidence[mark];
-    const other = evidence[mark === '.' ? ',' : '.'];
-    const isGroups = own.groups || other.decimalInCounts || other.decimalInAverages;
-    const isDecimal = own.decimalInCounts || other.groups || (kind === 'average' && own.decimalInAverages);
-    // A point that is decimal in the averages says nothing certain of 1.416 among whole counts.
-    if (isGroups === isDecimal || (isGroups && own.decimalInAverages)) return 'unclear';
-    return isGroups ? 'groups' : 'decimal';
-  };
-  return {
-    count: { '.': of('.', 'count'), ',': of(',', 'count') },
-    average: { '.': of('.', 'average'), ',': of(',', 'average') },
-  };
-}
+export const TWO_READINGS = /^[1-9]\d{0,2}[.,]\d{3}$/;
 
 /** The value of `cell`, at least 0, or the code of what is wrong with it. */
 export function numberIn(cell: string, kind: ColumnKind, format: NumberFormat): NumberReading {
@@ -175,7 +93,7 @@ function limited(value: number, text: string, kind: ColumnKind): NumberReading {
  * The value of a cell of up to 15 digits with at most one mark that can only be decimal; anything else: −1. Nearly all
  * cells are so, and are read without a regular expression. (One division of exact numbers rounds as `Number` does.)
  */
-function plainNumber(cell: string): number {
+export function plainNumber(cell: string): number {
   const { length } = cell;
   if (length === 0 || length > MAX_DIGITS) return -1;
   let value = 0;
@@ -193,7 +111,7 @@ function plainNumber(cell: string): number {
 }
 
 /** Trimmed, in lower case, every blank (no-break, thin, …) a space, every apostrophe the plain one. */
-function plainBlanks(cell: string): string {
+export function plainBlanks(cell: string): string {
   return cell
     .trim()
     .toLowerCase()
@@ -202,7 +120,7 @@ function plainBlanks(cell: string): string {
 }
 
 /** Without its sign; null where the signs make no sense. */
-function unsigned(text: string): string | null {
+export function unsigned(text: string): string | null {
   const found = /^(?:[+\u2212-] ?(?=[\d.,])(.+)|\(([\d., ]+)\)|(\d[\d.,]*)-|([\d.,].*))$/.exec(text);
   return found === null ? null : (found[1] ?? found[2] ?? found[3] ?? found[4] ?? null);
 }

@@ -8,8 +8,9 @@ import type { HourLabel } from './hour-label.ts';
 import type { Layout } from './layout.ts';
 import { refuseConflict } from './layout.ts';
 import { MAX_ROWS } from './limits.ts';
-import type { NumberFormat } from './numbers.ts';
-import { gatherEvidence, looksPositive, noEvidence, numberFormat } from './numbers.ts';
+import type { NumberFormat } from './number-evidence.ts';
+import { gatherEvidence, noEvidence, numberFormat } from './number-evidence.ts';
+import { looksPositive } from './numbers.ts';
 import { VALUES } from './open-day.ts';
 import type { RowKind } from './row-kind.ts';
 import { rowKind } from './row-kind.ts';
@@ -124,7 +125,9 @@ export function surveyor(layout: Layout, labelOf: (cell: string | undefined) => 
       }
       if (finder.slots.length === 0) {
         if (unclosedAt !== null) throw new Unreadable('quote-unclosed', 'a quote that never closes', unclosedAt);
-        throw new Unreadable('no-usable-rows', 'there is a header but no row for an hour', headerLine);
+        const [skipped] = aside.comment.filter((line) => line > headerLine);
+        const also = skipped === undefined ? '' : `; line ${skipped} is skipped as text without counts`;
+        throw new Unreadable('no-usable-rows', `there is a header but no row for an hour${also}`, headerLine);
       }
       const findings = [
         ...columnFindings(columns, headerLine),

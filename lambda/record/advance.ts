@@ -4,13 +4,13 @@ import { dayCalendar } from '../detect/calendar.ts';
 import { detectorNamed } from '../detect/detectors.ts';
 import { historyBefore } from '../detect/history.ts';
 import { foundIncidents, refusalIncident } from '../incident/found.ts';
-import type { Alert, FoundIncident, Incident } from '../incident/incident.ts';
+import { type Alert, type FoundIncident, type Incident, isData } from '../incident/incident.ts';
 import { afterLook, type Look } from '../incident/lifecycle.ts';
 import { type BusinessDate, type CheckoutDay, type IntakeItem, isRefusal } from '../intake/checkout-day.ts';
 import type { Drop } from '../intake/drop.ts';
 import { zoneClock } from '../intake/zone-clock.ts';
 import { withArrival } from './arrivals.ts';
-import type { CheckoutRecord, PendingAlert } from './checkout-record.ts';
+import type { CheckoutRecord, PendingAlert, VersionRead } from './checkout-record.ts';
 import { checkoutDay, tellsTheSame, withTelling } from './day-on-record.ts';
 import { withDayLearned } from './learned.ts';
 import { isSameVersion, type ObjectVersion, objectVersion, versionOrder } from './object-version.ts';
@@ -54,11 +54,11 @@ export function advance(record: CheckoutRecord, item: IntakeItem, context: Advan
   let arrivals = record.arrivals;
   let look: Look;
   if (isRefusal(item)) {
-    if (isRepeat) return NOTHING;
+    if (isRepeat && newest.isRefused) return NOTHING;
     look = lookAt(record, dateOf(item, context), false, [refusalIncident(item, version.key)], context);
   } else {
     const told = withTelling(days[item.date], item, version);
-    if (tellsTheSame(days[item.date], told) && !hasUnreadable(record)) return NOTHING;
+    if (tellsTheSame(days[item.date], told) && !record.incidents.some(answeredBy(version, record))) return NOTHING;
     days[item.date] = told;
     arrivals = withArrival(arrivals, item.date, context.drop.landedAt, record.days[item.date], context.settings);
     const day = checkoutDay(record.checkout, item.date, told);
@@ -72,7 +72,7 @@ export function advance(record: CheckoutRecord, item: IntakeItem, context: Advan
     outbox: [...record.outbox, ...alerts.map((alert) => pending(alert, context))],
     learned: withDayLearned(record.learned, look.date, days[look.date], incidents),
     arrivals,
-    versions: withVersion(record.versions, version),
+    versions: withVersion(record.versions, isRefusal(item) ? { ...version, isRefused: true } : version),
   };
   return { record: withoutHistory(next, context.now), alerts };
 }
@@ -82,9 +82,10 @@ export function advance(record: CheckoutRecord, item: IntakeItem, context: Advan
  * dropped again and turned out to be about other checkouts: the complaint about it is resolved.
  */
 export function withoutComplaint(record: CheckoutRecord, context: AdvanceContext): Advance {
-  if (!hasUnreadable(record)) return NOTHING;
+  const answers = answeredBy(objectVersion(context.drop), record);
+  if (!record.incidents.some(answers)) return NOTHING;
   const { checkout } = record;
-  const look = { checkout, date: NO_DATE, sawDay: true, found: [], now: context.now, isLate: () => false };
+  const look = { checkout, date: NO_DATE, sawDay: true, found: [], now: context.now, isLate: () => false, answers };
   const { incidents, alerts } = afterLook(record.incidents, look);
   const outbox = [...record.outbox, ...alerts.map((alert) => pending(alert, context))];
   return { record: { ...record, incidents, outbox }, alerts };
@@ -124,19 +125,30 @@ function lookAt(
   const lateMs = settings.lateAfterHours * 60 * 60 * 1000;
   const { endsAt } = zoneClock(settings.timeZone).hoursOf(date);
   const isLate = (endHour: number) => drop.landedAt.getTime() - (endsAt[endHour] ?? Number.NaN) > lateMs;
-  return { checkout: record.checkout, date, sawDay, found, now, isLate };
+  const answers = answeredBy(objectVersion(drop), record);
+  return { checkout: record.checkout, date, sawDay, found, now, isLate, answers };
 }
 
 export function pending(alert: Alert, { now, holdMs }: Pick<AdvanceContext, 'now' | 'holdMs'>): PendingAlert {
   return { alert, heldUntil: new Date(now.getTime() + holdMs).toISOString() };
 }
 
-function hasUnreadable(record: CheckoutRecord): boolean {
-  return record.incidents.some((i: Incident) => i.kind === 'data' && i.cause === 'unreadable' && i.status === 'open');
+/**
+ * Is this an open complaint about an older file than `version`? No file answers a complaint about a later one, or about
+ * a part of itself.
+ */
+function answeredBy(version: ObjectVersion, { versions }: CheckoutRecord): (incident: Incident) => boolean {
+  return (incident) => {
+    if (!isData(incident) || incident.cause !== 'unreadable' || incident.status !== 'open') return false;
+    const refused = versions.find(({ key }) => key === incident.source);
+    return refused === undefined || versionOrder(version, refused) > 0;
+  };
 }
 
-function withVersion(versions: readonly ObjectVersion[], version: ObjectVersion): readonly ObjectVersion[] {
-  return [...versions.filter(({ key }) => key !== version.key), version];
+/** A part of one version that can be read doesn't undo that another part was refused. */
+function withVersion(versions: readonly VersionRead[], version: VersionRead): readonly VersionRead[] {
+  const known = versions.find((other) => isSameVersion(other, version));
+  return [...versions.filter(({ key }) => key !== version.key), { ...known, ...version }];
 }
 
 function withoutHistory(record: CheckoutRecord, now: Date): CheckoutRecord {

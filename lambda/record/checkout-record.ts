@@ -17,6 +17,12 @@ export interface PendingAlert {
   readonly heldUntil: string;
 }
 
+/** The newest version of an inbox key that was read. */
+export interface VersionRead extends ObjectVersion {
+  /** It, or a part of it, was refused, and that has been told. */
+  readonly isRefused?: true;
+}
+
 export interface CheckoutRecord {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly checkout: string;
@@ -29,7 +35,9 @@ export interface CheckoutRecord {
   /** When its files usually come. */
   readonly arrivals: Arrivals;
   /** Per inbox key the newest version that was read: an older one changes nothing. */
-  readonly versions: readonly ObjectVersion[];
+  readonly versions: readonly VersionRead[];
+  /** Of the write that this record came from; absent before the first. */
+  readonly writeId?: string;
 }
 
 export function emptyRecord(checkout: string): CheckoutRecord {

@@ -20,9 +20,19 @@ export async function publishLeftAlerts(
   const now = ports.now().toISOString();
   let published = 0;
   for (const { checkout, takeOverFrom } of Object.values(checkouts)) {
-    if (takeOverFrom !== null && takeOverFrom <= now) published += await publishAbandoned(checkout, ports);
+    if (takeOverFrom !== null && takeOverFrom <= now) published += await publishedOf(checkout, ports);
   }
   return { index: { ...index, checkouts }, published };
+}
+
+/** How many alerts went out. A record that can't be read or written is left to the next tick: it mustn't stop the others. */
+async function publishedOf(checkout: string, ports: WatchPorts): Promise<number> {
+  try {
+    return await publishAbandoned(checkout, ports);
+  } catch (error) {
+    ports.log('error', 'alerts left in an outbox could not be published', { checkout, error });
+    return 0;
+  }
 }
 
 async function refreshed(index: WatchIndex, ports: WatchPorts): Promise<WatchIndex['checkouts']> {

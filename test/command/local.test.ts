@@ -67,7 +67,7 @@ describe('tillwatch local', () => {
     await first.saw(/Watching/);
     const second = await local(place).finished;
     expect(second.status).toBe(2);
-    expect(second.stderr).toMatch(/already running.*process \d+/);
+    expect(second.stderr).toMatch(/already running here: .*process \d+/);
   });
 
   it('takes over after a run that was killed', async () => {

@@ -5,8 +5,8 @@ import { INBOX_BUCKET, RECORDS_BUCKET } from '../../local/emulated-stack.ts';
 import { type CrashRow, crashTable, expectKeptTable } from './crash-table.ts';
 import { type CrashPoint, closeLambdas, type Deployment } from './deployment.ts';
 import {
+  firstReceiptMs,
   heardAlerts,
-  lastReceiptMs,
   leftToDo,
   NOTHING_LEFT,
   outcomesByVersion,
@@ -29,7 +29,7 @@ async function ending(story: Story, blow?: CrashPoint): Promise<Ending & { reado
   const deployment = await upToTheBlow(story);
   open.add(deployment);
   const struckAtMs = deployment.now().getTime();
-  const calls = await deployment[story.struck](blow);
+  const calls = await deployment[story.struck](blow && { crash: blow });
   await untilQuiet(deployment);
   return {
     calls,
@@ -38,7 +38,7 @@ async function ending(story: Story, blow?: CrashPoint): Promise<Ending & { reado
     left: leftToDo(deployment),
     outcomes: outcomesByVersion(deployment),
     struckAtMs,
-    receiptAtMs: lastReceiptMs(deployment),
+    receiptAtMs: firstReceiptMs(deployment),
   };
 }
 

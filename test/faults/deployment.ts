@@ -11,6 +11,7 @@ import { LARGEST_BATCH, type Message } from '../../local/aws/sqs/message.ts';
 import { sqsRecord } from '../../local/aws/sqs-record.ts';
 import { INBOX_BUCKET, RECORDS_BUCKET } from '../../local/emulated-stack.ts';
 import { type Ending, type Lambda, type Lambdas, lambdas } from './lambdas.ts';
+import type { Invocation } from './worker.ts';
 
 export const INBOX_QUEUE = 'inbox';
 export const DEAD_LETTERS = 'dead-letters';
@@ -36,10 +37,10 @@ export interface Deployment {
   at(time: string): void;
   /** A file lands. Gives its version. */
   drop(key: string, body: string, metadata?: Readonly<Record<string, string>>): string;
-  /** The score function for what the queue has now; `crash` kills it. @returns the calls it made */
-  score(crash?: CrashPoint): Promise<readonly Call[]>;
-  /** The watch function for the present minute; `crash` kills it. @returns the calls it made */
-  watch(crash?: CrashPoint): Promise<readonly Call[]>;
+  /** The score function for one batch of what the queue has now. @returns the calls made meanwhile */
+  score(options?: InvocationOptions & { readonly most?: number }): Promise<readonly Call[]>;
+  /** The watch function for the present minute. @returns the calls made meanwhile */
+  watch(options?: InvocationOptions): Promise<readonly Call[]>;
   /** What production does in a minute: a tick of the watch, then the messages that have become due. */
   minute(): Promise<void>;
   /** Lets time pass in which nothing is invoked. */
@@ -47,10 +48,11 @@ export interface Deployment {
   close(): Promise<void>;
 }
 
-export interface DeploymentOptions {
-  readonly startsAt: string;
-  /** How far each function's clock is ahead of the true one, in ms. */
-  readonly skewMs?: { readonly score?: number; readonly watch?: number };
+export interface InvocationOptions {
+  /** Kills the function there. */
+  readonly crash?: CrashPoint;
+  /** How far the function's clock is ahead of the true one, in ms. */
+  readonly skewMs?: number;
 }
 
 let fleet: Lambdas | undefined;
@@ -66,14 +68,14 @@ export function closeLambdas(): void {
   fleet = undefined;
 }
 
-export async function aDeployment({ startsAt, skewMs = {} }: DeploymentOptions): Promise<Deployment> {
+export async function aDeployment(startsAt: string): Promise<Deployment> {
   const clock = manualClock(Date.parse(startsAt));
   const now = () => new Date(clock.nowMs());
   const aws = await startEmulatedAws({ now, monotonic: clock });
   const env = environment(aws);
 
-  async function invoked(run: Parameters<Lambda['invoke']>[0]['run'], crash?: CrashPoint): Promise<Ending> {
-    const time = new Date(clock.nowMs() + (skewMs[run.function] ?? 0)).toISOString();
+  async function invoked(run: Invocation['run'], { crash, skewMs = 0 }: InvocationOptions): Promise<Ending> {
+    const time = new Date(clock.nowMs() + skewMs).toISOString();
     const invocation = { run, env, now: time };
     if (!crash) return sharedLambdas().invoke(invocation);
     const ending = await sharedLambdas().invoke(invocation, (lambda) => killAt(crash, lambda, aws));
@@ -83,9 +85,9 @@ export async function aDeployment({ startsAt, skewMs = {} }: DeploymentOptions):
   }
 
   /** Lambda's poller: one batch; what didn't fail is deleted, the rest comes again when its visibility timeout ends. */
-  async function score(messages: readonly Message[], crash?: CrashPoint): Promise<void> {
+  async function score(messages: readonly Message[], options: InvocationOptions = {}): Promise<void> {
     const Records = messages.map((message) => sqsRecord(message, aws.sqs.queueArn(INBOX_QUEUE), aws.region));
-    const ending = await invoked({ function: 'score', event: { Records } }, crash);
+    const ending = await invoked({ function: 'score', event: { Records } }, options);
     if (!('returned' in ending)) return;
     const failed = failedMessages(
       messages.map(({ id }) => id),
@@ -96,9 +98,9 @@ export async function aDeployment({ startsAt, skewMs = {} }: DeploymentOptions):
     }
   }
 
-  const batch = () => aws.sqs.receive(INBOX_QUEUE, { most: LARGEST_BATCH, waitSeconds: 0 });
-  const watch = (crash?: CrashPoint) =>
-    invoked({ function: 'watch', event: { scheduledTime: now().toISOString() } }, crash);
+  const batch = (most = LARGEST_BATCH) => aws.sqs.receive(INBOX_QUEUE, { most, waitSeconds: 0 });
+  const watch = (options: InvocationOptions = {}) =>
+    invoked({ function: 'watch', event: { scheduledTime: now().toISOString() } }, options);
 
   async function minute(): Promise<void> {
     clock.advance(MINUTE_MS);
@@ -120,8 +122,8 @@ export async function aDeployment({ startsAt, skewMs = {} }: DeploymentOptions):
       const object = { key, metadata, contentHeaders: {}, checksum: null };
       return aws.s3.write(INBOX_BUCKET, object, Buffer.from(body), {}, 'ObjectCreated:Put').versionId;
     },
-    score: (crash) => callsDuring(async () => score(await batch(), crash)),
-    watch: (crash) => callsDuring(() => watch(crash)),
+    score: ({ most, ...options } = {}) => callsDuring(async () => score(await batch(most), options)),
+    watch: (options) => callsDuring(() => watch(options)),
     minute,
     pass: (minutes) => clock.advance(minutes * MINUTE_MS),
     close: () => aws.close(),

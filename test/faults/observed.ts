@@ -1,5 +1,5 @@
 // What a run left behind, told so that two runs of one story can be compared: times and random ids apart.
-import { CHECKOUTS, QUARANTINE, RECEIPTS } from '../../lambda/record/places.ts';
+import { CHECKOUTS, QUARANTINE, RECEIPTS, receiptPlace } from '../../lambda/record/places.ts';
 import { parseReceipt, type Receipt } from '../../lambda/record/receipt.ts';
 import type { ObjectVersion } from '../../local/aws/s3/object-version.ts';
 import { INBOX_BUCKET, RECORDS_BUCKET } from '../../local/emulated-stack.ts';
@@ -51,7 +51,7 @@ export function stateLeft(deployment: Deployment): Readonly<Record<string, unkno
   const named = (text: string) => names.reduce((all, { versionId, name }) => all.replaceAll(versionId, name), text);
   const kept = [CHECKOUTS, RECEIPTS, QUARANTINE].flatMap((prefix) => records(deployment, prefix));
   return Object.fromEntries(
-    kept.map(({ place, text }) => [place, place.endsWith('.json') ? JSON.parse(named(text), withoutTimes) : text]),
+    kept.map(({ place, text }) => [place, place.endsWith('.json') ? JSON.parse(named(text), withoutPassing) : text]),
   );
 }
 
@@ -68,9 +68,16 @@ export function leftToDo(deployment: Deployment) {
 
 export const NOTHING_LEFT: ReturnType<typeof leftToDo> = { messages: 0, pendingAlerts: 0, deadLetters: 0 };
 
-/** When the last receipt was written, in ms since 1970. */
-export function lastReceiptMs(deployment: Deployment): number {
-  return Math.max(...receiptsWritten(deployment).map(({ processedAt }) => Date.parse(processedAt)));
+/** When the version that landed last got its receipt for the first time, in ms since 1970. */
+export function firstReceiptMs({ aws }: Deployment): number {
+  const inbox = aws.s3.bucket(INBOX_BUCKET);
+  const records = aws.s3.bucket(RECORDS_BUCKET);
+  const times = inbox.keys.map((key) => {
+    const landed = inbox.newest(key)?.versionId ?? '';
+    const receipts = records.versions(receiptPlace(key)).filter((version) => version.kind === 'object');
+    return receipts.find((version) => aws.s3.read(version).includes(landed))?.lastModified ?? Number.NaN;
+  });
+  return Math.max(...times);
 }
 
 /**
@@ -94,10 +101,11 @@ function isQuiet(deployment: Deployment): boolean {
   return messages + pendingAlerts === 0 && outcomesByVersion(deployment).every(({ length }) => length > 0);
 }
 
-const TIMES = ['at', 'openedAt', 'createdAt', 'processedAt', 'heldUntil', 'sequencer'];
+/** Fields that two runs of one story may differ in. */
+const PASSING = ['at', 'openedAt', 'createdAt', 'processedAt', 'heldUntil', 'sequencer', 'writeId'];
 
-function withoutTimes(key: string, value: unknown): unknown {
-  return TIMES.includes(key) ? undefined : value;
+function withoutPassing(key: string, value: unknown): unknown {
+  return PASSING.includes(key) ? undefined : value;
 }
 
 function records({ aws }: Deployment, prefix: string): readonly { readonly place: string; readonly text: string }[] {

@@ -63,9 +63,17 @@ export const STORIES: readonly Story[] = [
     outcomes: ['quarantine'],
   },
   {
+    name: 'a file of which one day is refused',
+    startsAt: AFTER_MIDNIGHT,
+    prepare: (deployment) => deployment.drop('kiosk.csv', csvOfTwo('date', ['2026-01-16', 'someday'])),
+    struck: 'score',
+    tells: ['opened P1', 'opened P3'],
+    outcomes: ['partial'],
+  },
+  {
     name: 'a file of two checkouts, both with an outage',
     startsAt: AFTER_MIDNIGHT,
-    prepare: (deployment) => deployment.drop('2026-01-16.csv', csvOfTwo()),
+    prepare: (deployment) => deployment.drop('2026-01-16.csv', csvOfTwo('checkout', ['mall', 'station'])),
     struck: 'score',
     tells: ['opened P1', 'opened P1'],
     outcomes: ['ok'],
@@ -100,7 +108,7 @@ export const STORIES: readonly Story[] = [
     startsAt: AFTER_MIDNIGHT,
     async prepare(deployment) {
       deployment.drop(YESTERDAY, outage);
-      await deployment.score(beforePublish);
+      await deployment.score({ crash: beforePublish });
       deployment.at('2026-01-17T03:21:00Z');
     },
     struck: 'watch',
@@ -127,13 +135,13 @@ const beforePublish = { call: 3, when: 'before' } as const;
 
 /** A story up to the invocation that is to be struck. */
 export async function upToTheBlow(story: Story): Promise<Deployment> {
-  const deployment = await aDeployment({ startsAt: story.startsAt });
+  const deployment = await aDeployment(story.startsAt);
   await story.prepare(deployment);
   return deployment;
 }
 
-function csvOfTwo(): string {
+/** The outage twice in one file, told apart by a column. */
+function csvOfTwo(column: string, cells: readonly [string, string]): string {
   const [header, ...rows] = outage.trimEnd().split('\n');
-  const lines = ['mall', 'station'].flatMap((checkout) => rows.map((row) => `${checkout},${row}`));
-  return [`checkout,${header}`, ...lines, ''].join('\n');
+  return [`${column},${header}`, ...cells.flatMap((cell) => rows.map((row) => `${cell},${row}`)), ''].join('\n');
 }

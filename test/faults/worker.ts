@@ -19,9 +19,15 @@ export interface Invocation {
 
 export type Answer = { readonly returned: unknown } | { readonly threw: string };
 
+interface Functions {
+  readonly endpoint: string | undefined;
+  readonly score: ReturnType<typeof scoreHandler>;
+  readonly watch: ReturnType<typeof watchHandler>;
+}
+
 useMadeUpCredentials();
 let now = new Date(0);
-let functions: ReturnType<typeof deployed> | undefined;
+let functions: Functions | undefined;
 
 process.on('message', (invocation: Invocation) => {
   const answer = (message: Answer) => process.send?.(message);
@@ -33,11 +39,11 @@ process.on('message', (invocation: Invocation) => {
 
 function handled({ run, env, now: time }: Invocation): Promise<unknown> {
   now = new Date(time);
-  if (functions?.endpoint !== env.AWS_ENDPOINT_URL) functions = deployed(env);
+  if (functions === undefined || functions.endpoint !== env.AWS_ENDPOINT_URL) functions = deployed(env);
   return run.function === 'watch' ? functions.watch(run.event) : functions.score(run.event);
 }
 
-function deployed(env: Environment) {
+function deployed(env: Environment): Functions {
   const surroundings = { env, now: () => now, random: Math.random, log: () => {} };
   const scoring = scorePorts({ ...surroundings, holdMs: SCORE_TIMEOUT_S * 1000 });
   const watching = watchPorts({ ...surroundings, holdMs: WATCH_TIMEOUT_S * 1000 });

@@ -1,7 +1,14 @@
 // Builds the text of a file: the documented layout, varied in one respect at a time.
 
 /** A day with written zeros at night and no two neighbouring hours alike. */
-export const TODAY = [6, 4, 0, 0, 0, 2, 1, 5, 9, 23, 35, 31, 44, 37, 40, 50, 42, 38, 29, 32, 16, 21, 23, 11] as const;
+export const TODAY: readonly number[] = [
+  6, 4, 0, 0, 0, 2, 1, 5, 9, 23, 35, 31, 44, 37, 40, 50, 42, 38, 29, 32, 16, 21, 23, 11,
+];
+
+/** The counts of that day with some hours unknown. */
+export function todayBut(...unknown: number[]): (number | null)[] {
+  return TODAY.map((count, hour) => (unknown.includes(hour) ? null : count));
+}
 
 /** Averages of that day, with two decimals. */
 const AVERAGE = TODAY.map((count) => `${count + 1}.${20 + (count % 70)}`);

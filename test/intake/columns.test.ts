@@ -172,7 +172,7 @@ describe('a checkout column', () => {
       ['north', 'ok'],
       ['south', 'ok'],
     ]);
-    expect(items.map((item) => counts(item as never))).toEqual([TODAY, HOURS.map(() => 7)]);
+    expect(items.map((item) => counts(item))).toEqual([TODAY, HOURS.map(() => 7)]);
   });
 
   it('lets a bad row spoil only its own checkout', async () => {
@@ -242,6 +242,16 @@ describe('a date column', () => {
     ]);
   });
 
+  it('called data is a date column only where it holds dates', async () => {
+    const file = (cell: string): string => aFile({ header: `${HEADER},data`, more: () => cell });
+
+    expect(await theDay(file('16/01/2026'))).toMatchObject({ date: '2026-01-16', outcome: 'ok' });
+    expect(await theDay(file('{}'), { key: 'north/2026-01-15.csv' })).toMatchObject({
+      date: '2026-01-15',
+      outcome: 'ok',
+    });
+  });
+
   it('wins over the key, with a note', async () => {
     const day = await theDay(dated('2026-01-15'), { key: 'north/2026-01-16.csv' });
 
@@ -263,7 +273,7 @@ describe('a date column', () => {
       [null, 'quarantine'],
       ['2026-03-15', 'ok'],
     ]);
-    expect(codes(items[0] as never)[0]).toBe('date-ambiguous');
+    expect(codes(items[0])[0]).toBe('date-ambiguous');
   });
 
   it.each(['yesterday', '32/01/2026', '2026-02-30', '16/01/26'])(

@@ -13,6 +13,7 @@ const LIMITS: readonly (readonly [string, number])[] = [
   ['characters of a line, or of a record with line breaks in quotes', limits.MAX_LINE_CHARS],
   ['lines of such a record', limits.MAX_RECORD_LINES],
   ['columns', limits.MAX_COLUMNS],
+  ['lines', limits.MAX_LINES],
   ['rows', limits.MAX_ROWS],
   ['checkout-days', limits.MAX_CHECKOUT_DAYS],
   ['characters of a checkout’s id', limits.MAX_CHECKOUT_CHARS],

@@ -54,12 +54,14 @@ export async function theRefusal(file: string | Uint8Array, how: Circumstances =
 }
 
 /** What was counted, by hour label; null is unknown. */
-export function counts(day: CheckoutDay): (number | null)[] {
+export function counts(day: IntakeItem | undefined): (number | null)[] {
+  if (day === undefined || isRefusal(day)) throw new Error(`a checkout-day was expected, not ${JSON.stringify(day)}`);
   return day.hours.map(({ today }) => today);
 }
 
 /** The codes of an item, each once, the reason's first. */
-export function codes(item: IntakeItem): string[] {
+export function codes(item: IntakeItem | undefined): string[] {
+  if (item === undefined) throw new Error('an item was expected');
   const reason = isRefusal(item) ? [item.reason.code] : [];
   return [...new Set([...reason, ...item.warnings.map(({ code }) => code)])];
 }

@@ -1,6 +1,6 @@
 // How hours may be written, and what becomes of rows whose hour can't be told.
 import { describe, expect, it } from 'vitest';
-import { aFile, HOURS, label, TODAY, withLine, withRows } from './a-file.ts';
+import { aFile, HOURS, label, TODAY, todayBut, withLine, withRows } from './a-file.ts';
 import { codes, counts, dropped, theDay, theRefusal } from './dropped.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -85,7 +85,7 @@ describe('a row whose hour is', () => {
   ])('%j is not used, and named as %s', async (text, code) => {
     const day = await theDay(withLine(aFile(), 17, `${text},50,50,50,51.70,51.70`));
 
-    expect(counts(day)).toEqual(TODAY.with(15, null as never));
+    expect(counts(day)).toEqual(todayBut(15));
     expect(day.outcome).toBe('partial');
     expect(codes(day)).toEqual([code, 'missing-hours']);
     expect(day.warnings[0]).toMatchObject({ line: 17, column: 'time' });
@@ -139,7 +139,7 @@ it('keeps days apart that one file holds', async () => {
     ['2026-01-16', 'ok'],
     ['2026-01-17', 'ok'],
   ]);
-  expect(codes(items[0] as never)).toContain('several-days');
+  expect(codes(items[0])).toContain('several-days');
 });
 
 it('splits a UTC day at local midnight', async () => {

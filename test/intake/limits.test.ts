@@ -5,7 +5,7 @@ import type { IntakeItem } from '../../lambda/intake/checkout-day.ts';
 import { isRefusal } from '../../lambda/intake/checkout-day.ts';
 import type { ByteSource } from '../../lambda/intake/drop.ts';
 import * as limits from '../../lambda/intake/limits.ts';
-import { aFile, HEADER, HOURS, label, TODAY, withLine } from './a-file.ts';
+import { aFile, HEADER, HOURS, label, todayBut, withLine } from './a-file.ts';
 import { codes, counts, dropped, theDay, theRefusal } from './dropped.ts';
 
 /** A source of pieces that are made while they are asked for; counts how many were. */
@@ -66,6 +66,10 @@ describe('too large, decided while streaming:', () => {
     expect((await dropped(source))[0]).toMatchObject({ reason: { code: 'quote-unclosed', line: 2 } });
   });
 
+  it('blank lines alone are an empty file', async () => {
+    expect((await theRefusal('\n'.repeat(MIB))).reason).toMatchObject({ code: 'empty-file' });
+  });
+
   it('a hundred thousand columns', async () => {
     const header = `${HEADER}${',x'.repeat(100_000)}`;
 
@@ -76,7 +80,7 @@ describe('too large, decided while streaming:', () => {
     const day = await theDay(withLine(aFile(), 17, `15h${',1'.repeat(100_000)}`));
 
     expect(day.warnings[0]).toMatchObject({ code: 'row-too-long', line: 17 });
-    expect(counts(day)).toEqual(TODAY.with(15, null as never));
+    expect(counts(day)).toEqual(todayBut(15));
   });
 
   it('too many checkout-days', async () => {
@@ -88,6 +92,12 @@ describe('too large, decided while streaming:', () => {
     expect((await dropped(source))[0]).toMatchObject({
       reason: { code: 'too-large', line: limits.MAX_CHECKOUT_DAYS + 2 },
     });
+  });
+
+  it('too many lines, though all are blank', async () => {
+    const [item] = await dropped(madeUp(() => '\n'.repeat(MIB)));
+
+    expect(item).toMatchObject({ reason: { code: 'too-large', line: limits.MAX_LINES } });
   });
 
   it('too many rows', async () => {
@@ -119,7 +129,7 @@ describe('a file of many checkout-days', () => {
     const items = await read(source);
 
     expect(source.opened).toBe(2);
-    expect(counts(items[7] as never)).toEqual(HOURS.map((h) => (7 + h) % 50));
+    expect(counts(items[7])).toEqual(HOURS.map((h) => (7 + h) % 50));
   });
 
   it('needs no order', async () => {
@@ -170,6 +180,12 @@ describe('a file of many checkout-days', () => {
       expect.objectContaining({ code: 'value-invalid', line: 1_499 * 24 + 2 }),
     );
   });
+});
+
+it('finds the header behind any number of blank lines, and counts them', async () => {
+  const day = await theDay(`${'\n'.repeat(300_000)}${withLine(aFile(), 17, '15h,x,50,50,51.70,51.70')}`);
+
+  expect(day.warnings).toMatchObject([{ code: 'value-invalid', line: 300_017 }]);
 });
 
 it('lists a bounded number of findings and counts the rest', async () => {
@@ -223,7 +239,7 @@ describe('hostile text', () => {
       ['south', 'partial'],
       ['north', 'quarantine'],
     ]);
-    expect(codes(items[1] as never)[0]).toBe('checkout-absent');
+    expect(codes(items[1])[0]).toBe('checkout-absent');
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(

@@ -1,6 +1,6 @@
 // How numbers may be written, and what becomes of those that can't be told. Absent is never zero.
 import { describe, expect, it } from 'vitest';
-import { aFile, HOURS, TODAY, withLine } from './a-file.ts';
+import { aFile, HOURS, todayBut, withLine } from './a-file.ts';
 import { codes, counts, theDay, theRefusal } from './dropped.ts';
 
 /** 15h (line 17) with the given cells for today and avg_last_week. */
@@ -44,7 +44,7 @@ describe('no value is not zero:', () => {
   ])('%j is unknown', async (text) => {
     const day = await theDay(at15(text));
 
-    expect(counts(day)).toEqual(TODAY.with(15, null as never));
+    expect(counts(day)).toEqual(todayBut(15));
     expect(day.outcome).toBe('partial');
     expect(day.warnings).toMatchObject([{ code: 'value-absent', line: 17, column: 'today' }]);
   });
@@ -105,7 +105,7 @@ describe('what is no count is unknown and named:', () => {
   ])('%j is %s', async (text, code) => {
     const day = await theDay(at15(text));
 
-    expect(counts(day)).toEqual(TODAY.with(15, null as never));
+    expect(counts(day)).toEqual(todayBut(15));
     expect(day.outcome).toBe('partial');
     expect(day.warnings).toMatchObject([{ code, line: 17, column: 'today' }]);
     expect(day.warnings[0]?.message).toContain('15h is treated as unknown');

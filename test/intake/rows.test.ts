@@ -1,10 +1,9 @@
 // Duplicates, holes, rows of odd length, and rows that are no hours.
 import { describe, expect, it } from 'vitest';
-import { aFile, HEADER, HOURS, TODAY, withLine, withRows } from './a-file.ts';
+import { aFile, HEADER, HOURS, TODAY, todayBut, withLine, withRows } from './a-file.ts';
 import { codes, counts, dropped, theDay, theRefusal } from './dropped.ts';
 
 const row = (hour: string, today: string | number): string => `${hour},${today},9,9,12.21,12.40`;
-const unknownAt = (...hours: number[]): (number | null)[] => TODAY.map((n, h) => (hours.includes(h) ? null : n));
 
 it('does not mind the order of rows', async () => {
   const day = await theDay(aFile({ hours: HOURS.map((h) => (h * 7) % 24) }));
@@ -33,7 +32,7 @@ describe('the same hour twice', () => {
   it('is unknown where counts differ, and both lines are named', async () => {
     const day = await theDay(withRows(aFile(), row('08h', 0)));
 
-    expect(counts(day)).toEqual(unknownAt(8));
+    expect(counts(day)).toEqual(todayBut(8));
     expect(day.outcome).toBe('partial');
     expect(day.warnings).toMatchObject([{ code: 'duplicate-hour-conflict', line: 26, column: 'today' }]);
     expect(day.warnings[0]?.message).toContain('line 10');
@@ -42,14 +41,14 @@ describe('the same hour twice', () => {
   it('stays unknown when a third row agrees with the first', async () => {
     const day = await theDay(withRows(aFile(), row('08h', 0), line10));
 
-    expect(counts(day)).toEqual(unknownAt(8));
+    expect(counts(day)).toEqual(todayBut(8));
     expect(day.warnings.map(({ line }) => line)).toEqual([26, 27]);
   });
 
   it('is unknown where one row is blank and the other is not', async () => {
     const day = await theDay(withRows(aFile(), '08h,,,,,'));
 
-    expect(counts(day)).toEqual(unknownAt(8));
+    expect(counts(day)).toEqual(todayBut(8));
   });
 
   it('of all hours is refused', async () => {
@@ -63,7 +62,7 @@ describe('hours without a row', () => {
   it('in the middle or at the start are named', async () => {
     const day = await theDay(aFile({ hours: HOURS.filter((h) => ![0, 11, 12, 15].includes(h)) }));
 
-    expect(counts(day)).toEqual(unknownAt(0, 11, 12, 15));
+    expect(counts(day)).toEqual(todayBut(0, 11, 12, 15));
     expect(day.outcome).toBe('partial');
     expect(day.warnings).toMatchObject([{ code: 'missing-hours', line: null }]);
     expect(day.warnings[0]?.message).toContain('00h, 11h–12h, 15h');
@@ -97,14 +96,14 @@ describe('a row', () => {
   it('that has nothing but its hour is unknown', async () => {
     const day = await theDay(withLine(aFile(), 17, '15h'));
 
-    expect(counts(day)).toEqual(unknownAt(15));
+    expect(counts(day)).toEqual(todayBut(15));
     expect(codes(day)).toContain('row-too-short');
   });
 
   it.each(['23h,1', '23h', '23h,11,11,11,12.31', '2'])('that the end of the file cuts is not used: %s', async (cut) => {
     const day = await theDay(withLine(aFile(), 25, cut).trimEnd());
 
-    expect(counts(day)).toEqual(unknownAt(23));
+    expect(counts(day)).toEqual(todayBut(23));
     expect(day.outcome).toBe('partial');
     expect(day.warnings[0]).toMatchObject({ line: 25 });
   });
@@ -119,7 +118,7 @@ describe('a row', () => {
   it('that is too long is not used', async () => {
     const day = await theDay(withLine(aFile(), 17, '15h,50,50,50,51,70,51.70'));
 
-    expect(counts(day)).toEqual(unknownAt(15));
+    expect(counts(day)).toEqual(todayBut(15));
     expect(day.outcome).toBe('partial');
     expect(day.warnings[0]).toMatchObject({ code: 'row-too-long', line: 17 });
   });
@@ -159,6 +158,15 @@ describe('set aside, with a note where there was text:', () => {
     expect(counts(day)).toEqual(TODAY);
     expect(day.outcome).toBe('ok');
     expect(day.warnings).toMatchObject([{ code: 'totals-row-ignored', line: 26 }]);
+  });
+
+  it('totals without a label, known by their sum', async () => {
+    const sum = TODAY.reduce((a, b) => a + b, 0);
+    const totals = await theDay(withRows(aFile(), `,${sum},,,,`));
+    const other = await theDay(withRows(aFile(), `,${sum + 1},,,,`));
+
+    expect([totals.outcome, codes(totals)]).toEqual(['ok', ['totals-row-ignored']]);
+    expect([other.outcome, codes(other)]).toEqual(['partial', ['hour-unreadable']]);
   });
 
   it('totals at the top', async () => {
@@ -229,7 +237,7 @@ describe('a header in another order between the rows', () => {
     const items = await dropped(north + south);
 
     expect(items.map(({ checkout, outcome }) => [checkout, outcome])).toEqual([['north', 'partial']]);
-    expect(codes(items[0] as never)).toContain('header-changed');
+    expect(codes(items[0])).toContain('header-changed');
   });
 });
 
@@ -257,6 +265,13 @@ describe('a file without rows', () => {
   ])('%j is refused as %s', async (file, code, line) => {
     expect((await theRefusal(file)).reason).toMatchObject({ code, line });
   });
+});
+
+it('says which line it took for text where no row is left', async () => {
+  const { reason } = await theRefusal(`${HEADER}\n${HOURS.map((h) => `${h}h;5;5;5;5.25;5.25`).join('\n')}`);
+
+  expect(reason).toMatchObject({ code: 'no-usable-rows', line: 1 });
+  expect(reason.message).toContain('line 2');
 });
 
 it('gives a refused file the identity of its key', async () => {

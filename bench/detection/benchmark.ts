@@ -1,0 +1,67 @@
+// npm run benchmark [-- --data DIR] [--days N] [--seed S] [--no-looks]: measures the detectors and writes RESULTS.md.
+// Without --data only generated days are used; --data adds labelled files that lie elsewhere and stay there.
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { CONTESTANTS, type Contestant, SCAN } from './contestants.ts';
+import { generatedDays } from './generator.ts';
+import type { LabelledDay } from './labelled-day.ts';
+import { labelledFiles } from './labelled-files.ts';
+import { repeatedLooks } from './repeated-looks.ts';
+import { figures, type Reports } from './scorer.ts';
+import { contestTable, leaveOneSourceOutTable, looksTable, strataTable } from './tables.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    days: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+    'no-looks': { type: 'boolean', default: false },
+    out: { type: 'string' },
+  },
+});
+
+const days = Number(options.days);
+const seed = Number(options.seed);
+const sections = [
+  '# Detection benchmark: results',
+  'Written by `npm run benchmark`; how to read it is in `docs/detection.md`. An alarm is P1 to P4, settings are the shipped defaults.',
+  section(`Generated days (${days}, seed ${seed})`, generatedDays(days, seed)),
+];
+if (options.data !== undefined) sections.push(section('Labelled files', labelledFiles(options.data)));
+
+const results = `${sections.join('\n\n')}\n`;
+writeFileSync(options.out ?? new URL('RESULTS.md', import.meta.url), results);
+process.stdout.write(results);
+
+function section(title: string, labelled: readonly LabelledDay[]): string {
+  const reports = CONTESTANTS.map((contestant) => [contestant, reportsOf(labelled, contestant)] as const);
+  const scanReports = reports.find(([contestant]) => contestant === SCAN)?.[1] ?? new Map();
+  const clean = labelled.filter((day) => day.incidents.length === 0).length;
+  const parts = [
+    `## ${title}`,
+    `${labelled.length} days, ${clean} of them clean; one day takes \`scan\` ${millisecondsADay(labelled).toFixed(2)} ms (warm, Node ${process.version}).`,
+    contestTable(reports.map(([{ name }, r]) => [name, figures(labelled, r)])),
+    '### `scan` by source and volume',
+    strataTable(labelled, scanReports),
+    '### `scan`, one source left out when the score is chosen',
+    leaveOneSourceOutTable(labelled, scanReports),
+  ];
+  if (!options['no-looks']) {
+    const looks = CONTESTANTS.slice(0, 2).map(
+      (contestant) => [contestant.name, repeatedLooks(labelled, contestant)] as const,
+    );
+    parts.push('### Every day seen after each of its hours', looksTable(looks));
+  }
+  return parts.join('\n\n');
+}
+
+function reportsOf(labelled: readonly LabelledDay[], { reports }: Contestant): Reports {
+  return new Map(labelled.map(({ name, day }) => [name, reports(day)]));
+}
+
+function millisecondsADay(labelled: readonly LabelledDay[]): number {
+  const some = labelled.slice(0, 300);
+  const start = performance.now();
+  for (const { day } of some) SCAN.reports(day);
+  return (performance.now() - start) / some.length;
+}

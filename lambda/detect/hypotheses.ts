@@ -1,0 +1,143 @@
+// What may have happened in a window, how likely that is before looking, and how strongly the count speaks for it.
+import { logProbabilityByMean } from './count-law.ts';
+import { sharesOf, type Word } from './rest-of-day.ts';
+
+export type Happening = 'outage' | 'drop' | 'spike' | 'level-down' | 'level-up';
+
+/** Sales multiplied by `factor`; log prior weight, relative to the other happenings. */
+interface Effect {
+  readonly factor: number;
+  readonly logPrior: number;
+}
+
+const EFFECTS: Readonly<Record<Happening, readonly Effect[]>> = {
+  outage: [{ factor: 0.02, logPrior: 0 }],
+  // Most drops that are reported are mild; mild ones are also what ordinary days look like, hence the low weights.
+  drop: [
+    { factor: 0.1, logPrior: -2.2 },
+    { factor: 0.2, logPrior: -2.2 },
+    { factor: 0.35, logPrior: -2.2 },
+    { factor: 0.5, logPrior: -2.2 },
+    { factor: 0.65, logPrior: -0.5 },
+  ],
+  spike: [
+    { factor: 1.5, logPrior: -4.2 },
+    { factor: 1.8, logPrior: -4.2 },
+    { factor: 2.5, logPrior: -2.2 },
+    { factor: 4, logPrior: -0.8 },
+    { factor: 7, logPrior: -1.5 },
+  ],
+  'level-down': [
+    { factor: 0.35, logPrior: 2.3 },
+    { factor: 0.5, logPrior: 2.3 },
+  ],
+  'level-up': [
+    { factor: 1.8, logPrior: 2.3 },
+    { factor: 2.5, logPrior: 2.3 },
+  ],
+};
+
+/** Log prior weight by window length in hours, up to and including `hours`: trouble has its usual durations. */
+const DURATIONS: Readonly<Record<'outage' | 'drop' | 'spike', readonly { hours: number; logPrior: number }[]>> = {
+  outage: [
+    { hours: 1, logPrior: -0.7 },
+    { hours: 6, logPrior: 0.7 },
+    { hours: 8, logPrior: 0 },
+    { hours: 24, logPrior: -3 },
+  ],
+  drop: [
+    { hours: 1, logPrior: -2.6 },
+    { hours: 10, logPrior: 0.1 },
+    { hours: 24, logPrior: -1.5 },
+  ],
+  spike: [
+    { hours: 1, logPrior: -2.4 },
+    { hours: 4, logPrior: 0 },
+    { hours: 6, logPrior: -2.2 },
+    { hours: 24, logPrior: -3.2 },
+  ],
+};
+
+/** Even where nothing is wrong an hour is now and then odd by this much (log rate), with this log probability. */
+const ODD_BY = 0.3;
+const LOG_ODD = -7;
+const LOG_NOT_ODD = Math.log1p(-Math.exp(LOG_ODD));
+
+/** Sales that come through in an outage all the same. */
+const STRAY_SALES = 0.01;
+
+/** Few sales can vanish for many small reasons: below this expectation missing ones count for less. */
+const FEW_SALES = 15;
+const FEW_SALES_COST = 3;
+
+export interface Verdict {
+  readonly happening: Happening;
+  /** Log posterior odds, up to a constant, of the happening against "nothing happened here". */
+  readonly score: number;
+}
+
+/** The best explanation of `count` sales in a window of `hours` hours; `isWholeDay` allows for the day's level. */
+export function verdictOn(count: number, hours: number, isWholeDay: boolean, words: readonly Word[]): Verdict {
+  const evidence = evidenceFor(count, words);
+  const expected = words.reduce((sum, { law }, i) => sum + (evidence.shares[i] as number) * law.mean, 0);
+  const few = -FEW_SALES_COST * Math.max(0, 1 - expected / FEW_SALES);
+  const score = (happening: Happening) =>
+    logSum(EFFECTS[happening].map(({ factor, logPrior }) => logPrior + evidence.of(factor))) - evidence.ofNothing;
+  const verdicts: Verdict[] = [
+    { happening: 'outage', score: score('outage') + durationPrior('outage', hours) + few },
+    { happening: 'drop', score: score('drop') + durationPrior('drop', hours) + few },
+    { happening: 'spike', score: score('spike') + durationPrior('spike', hours) },
+  ];
+  if (isWholeDay) {
+    verdicts.push({ happening: 'level-down', score: score('level-down') });
+    verdicts.push({ happening: 'level-up', score: score('level-up') });
+  }
+  return verdicts.reduce((best, next) => (next.score > best.score ? next : best));
+}
+
+/**
+ * Smallest sales per hour whose complete loss over `hours` hours would score at least `threshold`, where the rate is
+ * known as well as under a law of `size`.
+ */
+export function smallestNoticedRate(hours: number, threshold: number, size: number): number {
+  let low = 0;
+  let high = 1000;
+  for (let step = 0; step < 40; step++) {
+    const rate = (low + high) / 2;
+    const word = { law: { mean: rate * hours, size }, logWeight: 0 };
+    if (verdictOn(0, hours, false, [word]).score >= threshold) high = rate;
+    else low = rate;
+  }
+  return high;
+}
+
+interface Evidence {
+  readonly shares: readonly number[];
+  /** Log probability of the count where an incident multiplies the rate. */
+  readonly of: (factor: number) => number;
+  readonly ofNothing: number;
+}
+
+function evidenceFor(count: number, words: readonly Word[]): Evidence {
+  const shares = sharesOf(words);
+  const logShares = shares.map(Math.log);
+  const usual = words.map(({ law }) => logProbabilityByMean(count, law.size));
+  const odd = words.map(({ law }) => logProbabilityByMean(count, 1 / (1 / law.size + ODD_BY * ODD_BY)));
+  const mixed = (laws: readonly ((mean: number) => number)[], meanOf: (mean: number) => number) =>
+    logSum(laws.map((log, i) => (logShares[i] as number) + log(meanOf((words[i] as Word).law.mean))));
+  const asExpected = (mean: number) => mean;
+  return {
+    shares,
+    of: (factor) => mixed(usual, (mean) => mean * factor + STRAY_SALES),
+    ofNothing: logSum([LOG_NOT_ODD + mixed(usual, asExpected), LOG_ODD + mixed(odd, asExpected)]),
+  };
+}
+
+function durationPrior(happening: 'outage' | 'drop' | 'spike', hours: number): number {
+  return DURATIONS[happening].find((duration) => hours <= duration.hours)?.logPrior ?? 0;
+}
+
+function logSum(logs: readonly number[]): number {
+  const top = logs.reduce((max, log) => Math.max(max, log), Number.NEGATIVE_INFINITY);
+  return top + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - top), 0));
+}

@@ -1,0 +1,62 @@
+// Why a checkout-day can't be judged at all, though its rows could be read.
+import { hasBegun, landingDate } from './as-of.ts';
+import type { Finding } from './checkout-day.ts';
+import type { FindingCode } from './findings.ts';
+import { finding, isLossy } from './findings.ts';
+import type { DayInContext, OpenDay } from './open-day.ts';
+import { HOURS, hourName, isConflicting, lineAt } from './open-day.ts';
+
+/** Labels of a 12-hour clock without AM and PM, or of a clock that runs from 1 to 24. */
+export function ambiguousHours(day: OpenDay): Finding | null {
+  const rows = HOURS.filter((hour) => lineAt(day, hour) !== 0);
+  if (day.hasHour24 && !rows.includes(0)) {
+    const text = 'there is a 24h but no 00h, so each label can mean the hour before; write 00h to 23h';
+    return finding('hour-convention-ambiguous', text);
+  }
+  if (!rows.includes(12) || rows.some((hour) => hour < 1 || hour > 12)) return null;
+  const conflict = rows.find((hour) => isConflicting(day, hour));
+  if (conflict !== undefined) {
+    const text = `hours 1 to 12 appear twice without AM or PM (first ${hourName(conflict)}); write 00h to 23h`;
+    return finding('duplicate-hour-conflict', text, lineAt(day, conflict));
+  }
+  if (!rows.includes(1) || lineAt(day, 12) > lineAt(day, 1)) return null;
+  const text = 'the day begins with 12 and has no hour above it; write 00h to 23h';
+  return finding('hour-convention-ambiguous', text, lineAt(day, 12));
+}
+
+/** Reading stopped at a broken place: only a day whose hours all stand before it is whole. */
+export function notWholeBefore(brokenAt: Finding | null, day: OpenDay): Finding | null {
+  return brokenAt === null || HOURS.every((hour) => lineAt(day, hour) !== 0) ? null : brokenAt;
+}
+
+/** Why no hour is known; null where no hour could be. */
+export function whyNothingIsKnown({ day, date, hours, final, asOf }: DayInContext): Finding | null {
+  const uncertain = day.findings.find(({ finding: { code } }) => code === 'date-uncertain');
+  if (uncertain !== undefined) return uncertain.finding;
+  if (final === 0 && !hasBegun(0, hours, asOf)) {
+    const text = `${date} had not begun when the file landed (${landingDate(asOf)}); correct the date, or the clock`;
+    return finding('date-in-future', text);
+  }
+  if (final === 0 && HOURS.some((hour) => lineAt(day, hour) !== 0)) return null;
+  const [first] = day.findings;
+  const codes = new Set([...(day.counts?.keys() ?? [])].filter(isLossy));
+  const [only] = codes;
+  if (first !== undefined && codes.size === 1 && only !== undefined && SPEAKS_FOR_ITSELF.has(only)) {
+    const sample = day.findings.find(({ finding: { code } }) => code === only) ?? first;
+    return sample.finding;
+  }
+  const example = first === undefined ? '' : `; for example, ${first.finding.message}`;
+  const rows = day.rows === 1 ? '1 row was read, and it has' : `${day.rows} rows were read, and none has`;
+  const text = `${rows} ${day.rows === 1 ? 'no' : 'a'} usable count${example}`;
+  return finding('no-usable-rows', text, first?.finding.line ?? null, first?.finding.column ?? null);
+}
+
+/** Codes that, where they are the only ones, say better than `no-usable-rows` what is wrong with a whole day. */
+const SPEAKS_FOR_ITSELF: ReadonlySet<FindingCode> = new Set([
+  'duplicate-hour-conflict',
+  'number-ambiguous',
+  'row-too-long',
+  'row-too-short',
+  'hour-unreadable',
+  'hour-out-of-range',
+] as const);
