@@ -24,7 +24,10 @@ export function timeOfDay(text: string): number {
 export function timeOnOrAfterDate(text: string): number {
   const minutes = readTime(text, /^(\d\d):(\d\d)(?: \+([12]))?$/);
   if (minutes === null) {
-    throw new TillwatchError('config-invalid', 'is no time; write 22:30, or 00:45 +1 for the day after the business date');
+    throw new TillwatchError(
+      'config-invalid',
+      'is no time; write 22:30, or 00:45 +1 for the day after the business date',
+    );
   }
   return minutes;
 }

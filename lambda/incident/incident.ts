@@ -61,6 +61,8 @@ export interface Change {
   readonly endHour: number;
   /** Sales; 0 for a data incident. */
   readonly expectedLost: number;
+  /** The person who did it; absent where it was tillwatch. */
+  readonly by?: string;
 }
 
 /** What the record adds to a found incident when it takes it in. */

@@ -14,13 +14,13 @@ import { period, whatHappened, whatToDo } from './summary.ts';
 import type { State, Wording } from './wording.ts';
 
 /** What a phone held upright shows of a line of plain text. */
-const PHONE_WIDTH = 40;
+export const PHONE_WIDTH = 40;
 
 /** No line is longer, so that replies still fit the 78 characters that RFC 5322, section 2.1.1 recommends. */
-const LINE_WIDTH = 72;
+export const LINE_WIDTH = 72;
 
 /** Width of the row names, `Checkout` being the longest, and a gap. */
-const ROW_NAME = 10;
+export const ROW_NAME = 10;
 
 /** The e-mail's body. Lines are at most 72 characters, links apart, which would no longer work when broken. */
 export function email(facts: AlertFacts, words: Wording, context: MessageContext): string {
@@ -128,18 +128,18 @@ function further(facts: AlertFacts, words: Wording, links: MessageContext['links
   return [...command, ...Object.values(links)];
 }
 
-function row(name: string, value: string): string[] {
+export function row(name: string, value: string): string[] {
   const indent = ' '.repeat(ROW_NAME);
   return wrapped(value, PHONE_WIDTH - ROW_NAME, LINE_WIDTH - ROW_NAME).map((line, i) =>
     i === 0 ? name.padEnd(ROW_NAME) + line : indent + line,
   );
 }
 
-function paragraph(text: string): string[] {
+export function paragraph(text: string): string[] {
   return wrapped(text, PHONE_WIDTH, LINE_WIDTH);
 }
 
-function under(heading: string, lines: readonly string[]): readonly string[] {
+export function under(heading: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [heading, ...lines];
 }
 

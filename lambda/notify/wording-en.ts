@@ -1,4 +1,5 @@
 // Every English word that an alert says. Written for somebody who is woken by it: short, plain, the fact first.
+import { noticeWordingEn } from './notice-wording-en.ts';
 import type { ChangeWords, Period, Wording } from './wording.ts';
 
 export const wordingEn: Wording = {
@@ -135,6 +136,8 @@ export const wordingEn: Wording = {
     retracted: 'Nothing. If you were working on it, you can stop.',
     history: 'Nothing urgent. Keep it in mind when you look at this day.',
   },
+
+  notices: noticeWordingEn,
 };
 
 function periodInWords({ isGoingOn, isWholeDay, from, to, endsNextDay }: Period): string {

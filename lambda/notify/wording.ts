@@ -2,6 +2,7 @@
 import type { Severity } from '../config/severity.ts';
 import type { Transition } from '../incident/incident.ts';
 import type { Matter } from './alert-facts.ts';
+import type { NoticeWords } from './notice-wording.ts';
 import { wordingEn } from './wording-en.ts';
 
 export interface Wording {
@@ -13,6 +14,8 @@ export interface Wording {
   readonly body: BodyWords;
   /** What to do now. */
   readonly nextStep: Readonly<Record<NextStep, string>>;
+  /** Storms, handoffs and the all-clear. */
+  readonly notices: NoticeWords;
 }
 
 /** The first line. Short: what is wrong must stand in the first 40 characters, beside the checkout. */

@@ -62,7 +62,10 @@ export function withArrival(
   const kind = dayKind(date);
   const known = arrivals[kind].find((arrival) => arrival.date === date);
   const others = arrivals[kind].filter((arrival) => arrival !== known);
-  const all = [...others, known ? withAnother(known, minute) : { date, first: minute, last: minute, longestPause: null }];
+  const all = [
+    ...others,
+    known ? withAnother(known, minute) : { date, first: minute, last: minute, longestPause: null },
+  ];
   return { ...arrivals, [kind]: all.sort((a, b) => (a.date < b.date ? -1 : 1)).slice(-ARRIVALS_KEPT) };
 }
 

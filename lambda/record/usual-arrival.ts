@@ -1,6 +1,7 @@
 // What is usual among the arrivals that a record has learned: by when the first file of a date is here, and the next one.
-import { type Arrival, type Arrivals, DAY_KINDS, dayKind } from './arrivals.ts';
+
 import type { BusinessDate } from '../intake/checkout-day.ts';
+import { type Arrival, type Arrivals, DAY_KINDS, dayKind } from './arrivals.ts';
 
 /** With fewer arrivals nothing is known, and nobody is told that a file is late. */
 export const FEWEST_ARRIVALS = 7;

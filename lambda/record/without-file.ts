@@ -1,7 +1,8 @@
 // What it makes of a checkout's record that no file comes: the watch's change, as `advance` is the file's.
-import { overdueIncident, openOverdue, type OverdueFile } from '../incident/overdue.ts';
+
 import type { FoundData } from '../incident/incident.ts';
 import { afterLook } from '../incident/lifecycle.ts';
+import { type OverdueFile, openOverdue, overdueIncident } from '../incident/overdue.ts';
 import { type Advance, type AdvanceContext, pending } from './advance.ts';
 import type { CheckoutRecord } from './checkout-record.ts';
 
