@@ -46,12 +46,16 @@ function lists(notice: Notice, words: Wording): readonly (readonly string[])[] {
   }
 }
 
-function stormList({ members, alsoAt, joined }: StormNotice, { notices }: Wording): readonly (readonly string[])[] {
+function stormList(
+  { members, alsoAt, joined, checkouts }: StormNotice,
+  { notices }: Wording,
+): readonly (readonly string[])[] {
   const untold = joined - members.length;
   const names = alsoAt.map((name) => shortened(escapedText(name), LONGEST_NAME_IN_LIST));
+  const isCut = checkouts > members.length + alsoAt.length;
   return [
     members.flatMap(({ title }) => bullet(title)),
-    untold > 0 ? paragraph([`${notices.more(untold)}:`, names.join(', ')].join(' ')) : [],
+    untold > 0 ? paragraph([`${notices.more(untold)}:`, [...names, ...(isCut ? ['…'] : [])].join(', ')].join(' ')) : [],
   ];
 }
 
@@ -78,19 +82,14 @@ function stand(item: HandoffItem, { timeZone, meantFor }: HandoffNotice, say: Wo
 }
 
 function allClearRows({ checkouts, heardFrom, open, overdue }: AllClearNotice, { notices }: Wording): string[] {
-  const { rows, openBySeverity, none } = notices.allClear;
+  const { rows, heardLately, openBySeverity, none } = notices.allClear;
   const bySeverity = SEVERITIES.filter((each) => open[each] > 0).map((each) => openBySeverity(each, open[each]));
   return [
     ...row(rows.checkouts, String(checkouts)),
-    ...namedRow(rows.heardFrom, String(heardFrom)),
+    ...row(rows.heardFrom, heardLately(heardFrom)),
     ...row(rows.open, bySeverity.join(', ') || none),
     ...row(rows.overdue, overdue === 0 ? none : String(overdue)),
   ];
-}
-
-/** A row whose name may fill the column. */
-function namedRow(name: string, value: string): string[] {
-  return row(`${name} `, value);
 }
 
 function bullet(text: string): string[] {

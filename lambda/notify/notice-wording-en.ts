@@ -23,7 +23,7 @@ export const noticeWordingEn: NoticeWords = {
       ended: 'Over',
       gaps: 'Data missing or in doubt',
       unattended: 'To watch: open, and nobody is on it',
-      justEnded: 'To watch: over for less than two hours',
+      justEnded: 'To watch: over for under two hours',
     },
     nothing: 'none',
     openedAt: (time) => `since ${time}`,
@@ -37,7 +37,8 @@ export const noticeWordingEn: NoticeWords = {
     notClear: (incidents) => `not all clear: ${incidents === '1' ? '1 open incident' : `${incidents} open incidents`}`,
     summary: (day, timeZone) =>
       `How things stand on ${day}, ${timeZone}. This comes every day: when it doesn't, ask why.`,
-    rows: { checkouts: 'Watched', heardFrom: 'Heard from', open: 'Open', overdue: 'Overdue' },
+    rows: { checkouts: 'Watched', heardFrom: 'Heard', open: 'Open', overdue: 'Overdue' },
+    heardLately: (checkouts) => `${checkouts} in 24 hours`,
     openBySeverity: (severity, count) => `${count} ${severity}`,
     none: 'none',
     next: {

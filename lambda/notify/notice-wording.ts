@@ -25,6 +25,7 @@ export interface NoticeWords {
     notClear(incidents: string): string;
     summary(day: string, timeZone: string): string;
     readonly rows: Readonly<Record<'checkouts' | 'heardFrom' | 'open' | 'overdue', string>>;
+    heardLately(checkouts: number): string;
     openBySeverity(severity: Severity, count: number): string;
     readonly none: string;
     readonly next: Readonly<Record<'clear' | 'notClear', string>>;
