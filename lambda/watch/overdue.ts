@@ -12,6 +12,12 @@ import type { WatchPorts } from './tick.ts';
 import type { WatchEntry, WatchIndex } from './watch-index.ts';
 
 /**
+ * Checkouts looked at in one tick: eight calls each, twenty at a time, are some ten seconds of a tick. The others keep
+ * their due times, and their turn comes with the next ticks.
+ */
+const DUTIES_A_TICK = 1_000;
+
+/**
  * Does what is due by `at` for each checkout. The record decides, not the index: a file that came meanwhile ends it.
  *
  * @returns the index with the entries as they are afterwards, and how many checkouts had something due
@@ -22,7 +28,9 @@ export async function tellOverdue(
   ports: WatchPorts,
 ): Promise<{ readonly index: WatchIndex; readonly looked: number }> {
   const time = at.toISOString();
-  const due = Object.entries(index.checkouts).filter(([, { dueAt }]) => dueAt !== null && dueAt <= time);
+  const due = Object.entries(index.checkouts)
+    .filter(([, { dueAt }]) => dueAt !== null && dueAt <= time)
+    .slice(0, DUTIES_A_TICK);
   if (due.length === 0) return { index, looked: 0 };
   const entries = await sideBySide(due, async ([place, entry]): Promise<[string, WatchEntry]> => {
     return [place, await lookedAt(entry, at, ports)];
