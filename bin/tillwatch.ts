@@ -69,6 +69,20 @@ program
   });
 
 program
+  .command('check')
+  .description('explain files without judging them: how they are read, what is wrong where, what would happen')
+  .argument('<file...>', 'CSV files, or - for standard input')
+  .option('--key <key>', 'object key under which the file is to be imagined')
+  .option('--checkout <id>', 'checkout that the file is about, unless it has a checkout column')
+  .option('--date <date>', 'business date of the file, unless it has a date column', isoDate)
+  .option('--as-of <time>', 'when the file landed (default: after the day ended)', instant)
+  .option('--config <file>', 'configuration (default: tillwatch.config.json, if there is one)')
+  .action(async (files: string[], options) => {
+    const { checkFiles } = await import('./tillwatch/check.ts');
+    process.exitCode = await checkFiles(files, options);
+  });
+
+program
   .command('local')
   .description('run the whole pipeline on this machine: emulated S3, SQS and SNS, and a folder to drop files into')
   .option('--once', 'stop when the two samples are through')

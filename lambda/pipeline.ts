@@ -1,7 +1,7 @@
 // The way of one file through the stations, from its bytes to published alerts and a receipt. Read this first.
 import { settingsFor } from './config/config.ts';
 import type { Inbox, ObjectRef } from './inbox.ts';
-import { type CheckoutDay, isRefusal, type Refusal } from './intake/checkout-day.ts';
+import { type CheckoutDay, type IntakeItem, isRefusal, type Refusal } from './intake/checkout-day.ts';
 import type { Drop } from './intake/drop.ts';
 import { intake } from './intake/intake.ts';
 import { type PublishPorts, publishAlerts } from './notify/publish.ts';
@@ -11,10 +11,13 @@ import { commit } from './record/commit.ts';
 import { quarantinePlace, reasonPlace } from './record/places.ts';
 import { blankReceipt, type Receipt, withItem, writeReceipt } from './record/receipt.ts';
 import { goneRefusal, theOneRefusal } from './record/refusals.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** What the pipeline needs of the world. */
 export interface Ports extends PublishPorts {
   readonly inbox: Inbox;
+  /** Checkout-days of one file that are taken through at the same time, those of one checkout one after the other. */
+  readonly checkoutsAtOnce: number;
 }
 
 /**
@@ -30,9 +33,10 @@ export async function score(ref: ObjectRef, ports: Ports): Promise<Receipt> {
 
   let receipt = blankReceipt(drop, ports.now());
   const refusals: Refusal[] = [];
-  for await (const item of items) {
+  const judge = async (item: IntakeItem) => (isRefusal(item) ? [] : judged(item, drop, ports));
+  for await (const [item, incidents] of sideBySide(items, ports.checkoutsAtOnce, ({ checkout }) => checkout, judge)) {
     if (isRefusal(item)) refusals.push(item);
-    else receipt = withItem(receipt, item, await judged(item, drop, ports));
+    else receipt = withItem(receipt, item, incidents);
   }
   const complaints = await quarantined(refusals, drop, ports);
   for (const refusal of refusals) receipt = withItem(receipt, refusal, complaints);

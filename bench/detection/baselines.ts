@@ -1,4 +1,5 @@
 // Simple detectors that a better one has to beat; each is what somebody would write in an afternoon.
+import { worse } from '../../lambda/config/severity.ts';
 import type { CheckoutDay, HourReading, Reference } from '../../lambda/intake/checkout-day.ts';
 import type { ReportedIncident } from './labelled-day.ts';
 
@@ -53,7 +54,7 @@ function joined(a: ReportedIncident, b: ReportedIncident): ReportedIncident {
   return {
     ...a,
     kind: a.kind === b.kind ? a.kind : 'drop',
-    severity: a.severity < b.severity ? a.severity : b.severity,
+    severity: worse(a.severity, b.severity),
     endHour: b.endHour,
     score: Math.max(a.score, b.score),
     expectedLost: a.expectedLost + b.expectedLost,

@@ -5,14 +5,14 @@ import type { HourJudgement, Judgement } from '../../lambda/detect/judgement.ts'
 import { hourLabel, hourRange } from '../../lambda/incident/hour-ranges.ts';
 import { type FoundIncident, isSales } from '../../lambda/incident/incident.ts';
 import { type CheckoutDay, type Finding, isRefusal } from '../../lambda/intake/checkout-day.ts';
-import { shownBare } from '../../lambda/intake/shown.ts';
 import { amount, change } from '../../lambda/notify/amount.ts';
+import { escapedText } from '../../lambda/notify/plain-text.ts';
 import { type ScoredItem, severityAt } from './score-json.ts';
 
 /** The text for one checkout-day, final line break included. Text from the file is escaped: it can't steer a terminal. */
 export function scoreText({ file, item, judgement, incidents }: ScoredItem, colours: Colors): string {
-  const title = colours.bold(`${shownBare(item.checkout)}  ${item.date ?? 'no date'}`);
-  const head = `${title}  ${item.outcome}  ${colours.dim(shownBare(file))}`;
+  const title = colours.bold(`${escapedText(item.checkout)}  ${item.date ?? 'no date'}`);
+  const head = `${title}  ${item.outcome}  ${colours.dim(escapedText(file))}`;
   const lines = isRefusal(item)
     ? [`${item.outcome}: ${item.reason.message}`]
     : [...table(item, judgement, incidents, colours), '', ...verdict(incidents, colours)];

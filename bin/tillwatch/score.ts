@@ -1,32 +1,25 @@
 // tillwatch score: files go through intake and detection as the deployed function takes them; the result is printed.
-
-import { createReadStream, statSync } from 'node:fs';
-import { buffer } from 'node:stream/consumers';
 import pc from 'picocolors';
 import { type Config, settingsFor } from '../../lambda/config/config.ts';
 import { type Severity, severityRank } from '../../lambda/config/severity.ts';
 import { dayCalendar } from '../../lambda/detect/calendar.ts';
 import { detectorNamed } from '../../lambda/detect/detectors.ts';
 import type { DetectorName } from '../../lambda/detect/judgement.ts';
-import { TillwatchError } from '../../lambda/errors.ts';
 import { foundIncidents, refusalIncident } from '../../lambda/incident/found.ts';
 import type { IntakeItem } from '../../lambda/intake/checkout-day.ts';
 import { isRefusal } from '../../lambda/intake/checkout-day.ts';
-import { type ByteSource, bytesInMemory, type Drop } from '../../lambda/intake/drop.ts';
+import type { Drop } from '../../lambda/intake/drop.ts';
 import { intake } from '../../lambda/intake/intake.ts';
 import { EXIT } from './exit-status.ts';
 import { isDateGuessed } from './guessed-date.ts';
+import { dropOf, type FileOptions, sourceOf } from './input-file.ts';
 import { readConfig } from './read-config.ts';
 import { type ScoredItem, scoreJson } from './score-json.ts';
 import { scoreText } from './score-text.ts';
 
-export interface ScoreOptions {
+export interface ScoreOptions extends FileOptions {
   readonly format: 'text' | 'json' | 'jsonl';
   readonly detector?: DetectorName;
-  readonly key?: string;
-  readonly checkout?: string;
-  readonly date?: string;
-  readonly asOf?: Date;
   readonly failOn?: Severity;
   readonly config?: string;
 }
@@ -73,30 +66,6 @@ function scoredItem(
   const settings = { ...own, calendar: isGuess ? null : dayCalendar(item.date, own) };
   const judgement = detectorNamed(detector ?? settings.detector).judge(item, settings);
   return { file, item, judgement, incidents: foundIncidents(item, judgement, settings, drop.key) };
-}
-
-/** A file on disk is of a day that has ended, unless `--as-of` says when it landed. */
-function dropOf(file: string, { key, checkout, date, asOf }: ScoreOptions): Drop {
-  return {
-    key: key ?? (file === '-' ? 'standard-input.csv' : file),
-    versionId: null,
-    sequencer: null,
-    landedAt: asOf ?? new Date(),
-    metadata: { ...(checkout !== undefined && { checkout }), ...(date !== undefined && { date }) },
-    isDayOver: asOf === undefined,
-  };
-}
-
-function sourceOf(file: string): ByteSource | Promise<ByteSource> {
-  if (file === '-') return buffer(process.stdin).then(bytesInMemory);
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (!stat) throw new TillwatchError('file-unreadable', `${file}: there is no such file`, { file });
-  if (stat.isDirectory()) {
-    throw new TillwatchError('file-unreadable', `${file} is a folder; name its files, for example ${file}/*.csv`, {
-      file,
-    });
-  }
-  return { size: stat.size, open: () => createReadStream(file) };
 }
 
 interface Printer {

@@ -14,6 +14,9 @@ import { snsTopics } from './sns-topics.ts';
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 1_000;
 
+/** Of one file; ten files come at once. Each waits for S3 nearly all the time, and the client opens at most 50 connections. */
+const CHECKOUTS_AT_ONCE = 8;
+
 /** What differs between a Lambda and a process that runs the same code elsewhere. */
 export interface Surroundings {
   readonly env: Environment;
@@ -32,6 +35,7 @@ export function scorePorts(surroundings: Surroundings): Ports {
   const sns = new SNSClient(clientOptions(env));
   return {
     config,
+    checkoutsAtOnce: CHECKOUTS_AT_ONCE,
     inbox: s3Inbox({ s3, inboxBucket, recordsBucket }),
     records: s3Records(s3, recordsBucket),
     topics: snsTopics(sns, topicArns, config),

@@ -6,14 +6,14 @@ import { add, at } from './numbers.ts';
 export interface BandPattern {
   readonly size: number;
   readonly cellCount: number;
-  readonly first: readonly number[];
-  readonly offset: readonly number[];
+  readonly first: Int32Array;
+  readonly offset: Int32Array;
 }
 
 /** `blocks` diagonal blocks of `blockSize`, each coupled to the one before, then `border` rows coupled to everything. */
 export function bandPattern(blocks: number, blockSize: number, border: number): BandPattern {
   const size = blocks * blockSize + border;
-  const first = Array.from({ length: size }, (_, row) => {
+  const first = Int32Array.from({ length: size }, (_, row) => {
     const block = Math.floor(row / blockSize);
     return block < blocks ? Math.max(0, block - 1) * blockSize : 0;
   });

@@ -8,7 +8,7 @@ import { DAYS, DOUBTFUL_LEVEL_WEIGHT, GROUPS, type Regime, TODAY } from './regim
 
 /** Degrees of freedom of the references' noise: heavy tails, because histories are full of old incidents. */
 const HEAVY_TAIL = 2.2;
-const TRUST_ROUNDS = 3;
+const TRUST_ROUNDS = 2;
 
 /** Share of its usual weight, 0…1, that each observation keeps, `[group × 24 + hour]`. */
 export type Trust = Float64Array;
@@ -22,7 +22,7 @@ const column = new Float64Array(PATTERN.size);
 
 /**
  * How far each reference hour deserves to be believed beside all others, today included: the weights of a fit with
- * Student noise by iterated reweighting (Lange, Little & Taylor 1989). Today itself keeps its full weight.
+ * Student noise by iterated reweighting (Lange, Little & Taylor 1989).
  */
 export function trustUnder(regime: Regime, observed: Observations): Trust {
   const prior = priorOf(regime);
@@ -36,12 +36,12 @@ export function trustUnder(regime: Regime, observed: Observations): Trust {
       weights[i] = at(full, i) * Math.min(1, odd);
     });
   }
-  return weights.map((weight, i) => (i < TODAY * HOURS_A_DAY && weight > 0 ? weight / at(full, i) : 1));
+  return weights.map((weight, i) => (weight > 0 ? weight / at(full, i) : 1));
 }
 
 /** Log marginal likelihood of all counts under `regime`, with its prior weight. */
 export function logLikelihoodOf(regime: Regime, observed: Observations, trust: Trust): number {
-  return fitted(regime, observed, trust).logLikelihood;
+  return fitted(regime, observed, trustInReferences(trust)).logLikelihood;
 }
 
 /** Today's hours given the references: all that is needed to compare any of them with the rest of the day. */
@@ -51,10 +51,22 @@ export interface TodayGivenOthers {
   readonly precision: Float64Array;
   /** Precision times (today's log counts − their mean): the pull of every hour. */
   readonly pull: Float64Array;
+  /** Variance of each hour's log count that is noise about its rate, counting and distrust; NaN where unknown. */
+  readonly noise: Float64Array;
 }
 
-export function todayGivenOthers(regime: Regime, observed: Observations, trust: Trust): TodayGivenOthers {
-  const { logLikelihood, weights } = fitted(regime, observed, trust);
+/** @param trust the references' part of it is heeded, and today's if `isTodayDoubted` */
+export function todayGivenOthers(
+  regime: Regime,
+  observed: Observations,
+  trust: Trust,
+  isTodayDoubted: boolean,
+): TodayGivenOthers {
+  const { logLikelihood, weights } = fitted(regime, observed, isTodayDoubted ? trust : trustInReferences(trust));
+  const noise = observed.restlessness.map((restless, hour) => {
+    const weight = at(weights, TODAY * HOURS_A_DAY + hour);
+    return weight === 0 ? Number.NaN : 1 / weight - regime.spread.hour ** 2 * restless;
+  });
   const weightOf = (hour: number) => at(weights, TODAY * HOURS_A_DAY + hour);
   const pull = new Float64Array(HOURS_A_DAY);
   const precision = new Float64Array(HOURS_A_DAY * HOURS_A_DAY);
@@ -78,7 +90,12 @@ export function todayGivenOthers(regime: Regime, observed: Observations, trust: 
       precision[hour * HOURS_A_DAY + other] = (other === hour ? weight : 0) - weightOf(other) * shared;
     }
   }
-  return { logLikelihood, precision, pull };
+  return { logLikelihood, precision, pull, noise };
+}
+
+/** Today's hours fully believed. */
+function trustInReferences(trust: Trust): Trust {
+  return trust.map((share, i) => (i < TODAY * HOURS_A_DAY ? share : 1));
 }
 
 /** One over the variance of each observed log rate: counting and the regime's single-hour variation; 0 if unknown. */
@@ -121,33 +138,42 @@ function solveFor(
   matrix.set(prior.precision);
   right.fill(0);
   let squares = 0;
-  forEachKnown(weights, (i, group, hour) => {
+  for (let i = 0; i < OBSERVATIONS; i++) {
     const weight = at(weights, i);
-    const slope = at(observed.slope, hour);
-    const pulled = weight * at(observed.logRate, i);
-    const unknowns = [shapeAt(group, hour), commonAt(hour), levelAt(group), shiftAt(group)] as const;
-    const [shape, common, level, shift] = unknowns;
-    for (const [a, b] of [
-      [shape, shape],
-      [common, common],
-      [level, level],
-      [common, shape],
-      [level, shape],
-      [level, common],
-    ] as const) {
-      add(matrix, cell(PATTERN, a, b), weight);
-    }
-    for (const other of [shape, common, level]) add(matrix, cell(PATTERN, shift, other), weight * slope);
-    add(matrix, cell(PATTERN, shift, shift), weight * slope * slope);
-    for (const unknown of [shape, common, level]) add(right, unknown, pulled);
-    add(right, shift, pulled * slope);
-    squares += pulled * at(observed.logRate, i);
-  });
+    if (weight > 0) squares += taken(observed, i, weight);
+  }
   const logDeterminant = factorize(PATTERN, matrix, factor);
   state.set(right);
   solve(PATTERN, factor, state);
   for (let i = 0; i < PATTERN.size; i++) squares -= at(right, i) * at(state, i);
   return { squares, logDeterminant };
+}
+
+/** Adds an observation's weight wherever two of its unknowns meet; returns its weighted square. */
+function taken({ logRate, slope }: Observations, i: number, weight: number): number {
+  const hour = i % HOURS_A_DAY;
+  const group = (i - hour) / HOURS_A_DAY;
+  const shape = shapeAt(group, hour);
+  const common = commonAt(hour);
+  const level = levelAt(group);
+  const shift = shiftAt(group);
+  const sloped = weight * at(slope, hour);
+  add(matrix, cell(PATTERN, shape, shape), weight);
+  add(matrix, cell(PATTERN, common, common), weight);
+  add(matrix, cell(PATTERN, common, shape), weight);
+  add(matrix, cell(PATTERN, level, shape), weight);
+  add(matrix, cell(PATTERN, level, common), weight);
+  add(matrix, cell(PATTERN, level, level), weight);
+  add(matrix, cell(PATTERN, shift, shape), sloped);
+  add(matrix, cell(PATTERN, shift, common), sloped);
+  add(matrix, cell(PATTERN, shift, level), sloped);
+  add(matrix, cell(PATTERN, shift, shift), sloped * at(slope, hour));
+  const pulled = weight * at(logRate, i);
+  add(right, shape, pulled);
+  add(right, common, pulled);
+  add(right, level, pulled);
+  add(right, shift, sloped * at(logRate, i));
+  return pulled * at(logRate, i);
 }
 
 function residualOf({ logRate, slope }: Observations, i: number, group: number, hour: number): number {

@@ -48,7 +48,8 @@ const DURATIONS: Readonly<Record<'outage' | 'drop' | 'spike', readonly { hours: 
   drop: [
     { hours: 1, logPrior: -2.6 },
     { hours: 10, logPrior: 0.1 },
-    { hours: 24, logPrior: -1.5 },
+    // Longer than that it is the day's level, if anything.
+    { hours: 24, logPrior: -3 },
   ],
   spike: [
     { hours: 1, logPrior: -2.4 },

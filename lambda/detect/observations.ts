@@ -59,6 +59,15 @@ export function observations(day: CheckoutDay): Observations {
   return { logRate, countingVariance, base, today, restlessness, slope: slopes(usual, mean), notes };
 }
 
+/** The same as if today's hours from `startHour` to `endHour` had not been counted yet. */
+export function without(observed: Observations, startHour: number, endHour: number): Observations {
+  const countingVariance = observed.countingVariance.slice();
+  const today = observed.today.slice();
+  countingVariance.fill(Number.NaN, TODAY * HOURS_A_DAY + startHour, TODAY * HOURS_A_DAY + endHour + 1);
+  today.fill(Number.NaN, startHour, endHour + 1);
+  return { ...observed, countingVariance, today };
+}
+
 /** Sales per hour and day over all blocks that are known for the hour. */
 function usualRates(counts: readonly Float64Array[]): Float64Array {
   const rates = new Float64Array(HOURS_A_DAY);

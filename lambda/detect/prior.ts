@@ -1,7 +1,16 @@
 // A regime as the precision matrix of everything unknown: shapes by hour, what all days share, levels and shifts.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { bandPattern, cell, inverse } from './banded.ts';
-import { GROUPS, levelCovariance, type Regime, shapeCovariance, shiftCovariance } from './regimes.ts';
+import {
+  type DoubtfulLevel,
+  GROUPS,
+  levelCovariance,
+  type Regime,
+  type Spread,
+  shapeCovariance,
+  shiftCovariance,
+  type WeekPosition,
+} from './regimes.ts';
 
 // State: for every hour one shape per group and one deviation common to all; then one level and one shift per group.
 const STATE = GROUPS + 1;
@@ -23,14 +32,17 @@ export interface Prior {
   readonly logDeterminant: number;
 }
 
-const known = new Map<string, Prior>();
+// Maps of maps, because looking one up must cost nothing: position and spread are constants, compared by identity.
+const known = new Map<WeekPosition, Map<Spread, Map<DoubtfulLevel, Prior>>>();
 
 /** The prior of `regime`, made once; regimes are few. */
 export function priorOf(regime: Regime): Prior {
-  const { spread, position, doubtfulLevel } = regime;
-  const key = JSON.stringify([spread, position, doubtfulLevel]);
-  const prior = known.get(key) ?? priorPrecision(regime);
-  known.set(key, prior);
+  const ofPosition = known.get(regime.position) ?? new Map<Spread, Map<DoubtfulLevel, Prior>>();
+  known.set(regime.position, ofPosition);
+  const ofSpread = ofPosition.get(regime.spread) ?? new Map<DoubtfulLevel, Prior>();
+  ofPosition.set(regime.spread, ofSpread);
+  const prior = ofSpread.get(regime.doubtfulLevel) ?? priorPrecision(regime);
+  ofSpread.set(regime.doubtfulLevel, prior);
   return prior;
 }
 

@@ -25,6 +25,9 @@ export interface Spread {
   readonly weight: number;
 }
 
+/** The spread under which references are first compared, and reasons to distrust them found. */
+export const PILOT_SPREAD: Spread = { level: 0.17, weekday: 0.17, ownShape: 0.13, hour: 0.09, weight: 1 };
+
 /**
  * From calm to wild. Fitted once to clean days of five unlike series by their predictive likelihood (`docs/detection.md`)
  * and rounded; which of them holds for a file is learned from the file.
@@ -32,14 +35,11 @@ export interface Spread {
 export const SPREADS: readonly Spread[] = [
   { level: 0.1, weekday: 0.05, ownShape: 0.04, hour: 0.02, weight: 0.5 },
   { level: 0.1, weekday: 0.1, ownShape: 0.155, hour: 0.03, weight: 1 },
-  { level: 0.17, weekday: 0.17, ownShape: 0.13, hour: 0.09, weight: 1 },
+  PILOT_SPREAD,
   { level: 0.3, weekday: 0.5, ownShape: 0.35, hour: 0.18, weight: 0.5 },
   { level: 0.17, weekday: 0.1, ownShape: 0.13, hour: 0.24, weight: 0.5 },
   { level: 0.3, weekday: 0.3, ownShape: 0.35, hour: 0.1, weight: 0.5 },
 ];
-
-/** The spread under which references are first compared, and reasons to distrust them found. */
-export const PILOT_SPREAD = 2;
 
 /** Which groups are days off: their shape is another than a working day's. */
 export interface WeekPosition {

@@ -28,7 +28,7 @@ export function wordOn(
   observed: Observations,
   regime: PlausibleRegime,
 ): Word {
-  const { precision, pull, logLikelihood } = regime;
+  const { precision, pull, noise, logLikelihood } = regime;
   const { covariance, logDeterminant } = invertedBlock(precision, unheard);
   const size = unheard.length;
   const rates: number[] = [];
@@ -42,7 +42,7 @@ export function wordOn(
     squares += shift * at(pull, hour);
     if (!asked.includes(hour)) continue;
     const i = TODAY * HOURS_A_DAY + hour;
-    const spread = Math.min(MOST_LOG_VARIANCE, rateVariance(covariance, size, a, at(observed.countingVariance, i)));
+    const spread = Math.min(MOST_LOG_VARIANCE, rateVariance(covariance, size, a, at(noise, hour)));
     const rate = Math.exp(observed.base + at(observed.logRate, i) - shift + spread / 2);
     rates.push(rate);
     places.push(a);
@@ -52,7 +52,7 @@ export function wordOn(
   for (let a = 0; a < places.length; a++) {
     for (let b = 0; b <= a; b++) {
       const row = places[a] as number;
-      const counting = a === b ? at(observed.countingVariance, TODAY * HOURS_A_DAY + (unheard[row] as number)) : 0;
+      const counting = a === b ? at(noise, unheard[row] as number) : 0;
       const c =
         a === b ? rateVariance(covariance, size, row, counting) : at(covariance, row * size + (places[b] as number));
       // exp(c) − 1 to second order: the covariance of log-normal rates.

@@ -1,11 +1,12 @@
 // The default detector: every window of the day weighed against the rest of the day and the references.
 import type { CheckoutDay } from '../intake/checkout-day.ts';
 import { type CountLaw, midP, normalQuantile, quantile } from './count-law.ts';
-import { type PlausibleRegime, plausibleRegimes } from './expectation.ts';
+import { hoursFrom, type LawOf, wholeIncidents } from './edges.ts';
+import { given, type PlausibleRegime, plausibleRegimes } from './expectation.ts';
 import { smallestNoticedRate } from './hypotheses.ts';
 import type { Detector, DetectorSettings, HourJudgement, Judgement, SalesKind, ScoredWindow } from './judgement.ts';
 import { at } from './numbers.ts';
-import { type Observations, observations } from './observations.ts';
+import { type Observations, observations, without } from './observations.ts';
 import { pooled, wordOn } from './rest-of-day.ts';
 import { significantFrom } from './significance.ts';
 import { why } from './why.ts';
@@ -13,11 +14,15 @@ import { type Candidate, candidates } from './windows.ts';
 
 export const scan: Detector = { name: 'scan', judge };
 
-/** As many windows as are worth a look, significant or not. */
+/** More significant windows than this aren't told apart. */
+const MOST_INCIDENTS = 6;
+/** As many others are worth a look. */
 const WINDOWS_SHOWN = 6;
 const WORTH_SHOWING_FROM = -1;
 /** An outage lets at most this share of the expectation through. */
 const OUTAGE_SHARE = 0.12;
+/** Its core lets less through. */
+const CORE_SHARE = 0.06;
 /** `undetectableBelow` is about a complete loss over this many hours. */
 const LOST_HOURS = 3;
 
@@ -29,28 +34,57 @@ function judge(day: CheckoutDay, settings: DetectorSettings): Judgement {
   const observed = observations(day);
   const known = day.hours.filter((hour) => hour.today !== null).map((hour) => hour.hour);
   const threshold = significantFrom(settings.falseAlarmsPer100Days);
-  const regimes = plausibleRegimes(observed);
-  const chosen = known.length === 0 ? [] : disjoint(candidates(observed, regimes));
-  const incidents = chosen.filter((candidate) => candidate.score >= threshold);
+  const { strong, weak, regimes } = taken(observed, threshold);
+  const lawUnheard: LawOf = (hours, unheard) => lawGivenOthers(hours, unheard, observed, regimes);
+  const incidents = wholeIncidents(strong, observed.today, lawUnheard);
+  const isApart = (window: Candidate) =>
+    incidents.every((c) => window.startHour > c.endHour || window.endHour < c.startHour);
+  const shown = [...incidents, ...weak.filter(isApart)];
   const odd = known.filter((hour) => incidents.some((c) => c.startHour <= hour && hour <= c.endHour));
-  const lawOf = (hours: readonly number[]) => lawGivenOthers(hours, odd, observed, regimes);
+  const lawOf = (hours: readonly number[]) => lawUnheard(hours, odd);
   return {
     detector: 'scan',
     hours: day.hours.map(({ hour, today }) => hourJudgement(hour, today, today === null ? null : lawOf([hour]))),
-    windows: chosen.map((candidate) => scoredWindow(candidate, threshold, observed, regimes, lawOf)),
+    windows: shown.map((candidate) => scoredWindow(candidate, threshold, observed, regimes, lawOf)),
     undetectableBelow: known.length === 0 ? null : undetectableBelow(threshold, lawOf(known)),
   };
 }
 
-/** The law of the total of `hours` given all hours but those and the `odd` ones. */
+interface Taken {
+  /** Windows that chance can't explain, strongest first, and the best of what remains. */
+  readonly strong: readonly Candidate[];
+  readonly weak: readonly Candidate[];
+  readonly regimes: readonly PlausibleRegime[];
+}
+
+/**
+ * Takes the strongest window out of the day, then the strongest of what remains, and so on: an incident must neither
+ * distort what the rest is compared with, nor choose the regimes by which it is excused.
+ */
+function taken(observed: Observations, threshold: number): Taken {
+  const strong: Candidate[] = [];
+  let rest = observed;
+  for (;;) {
+    const regimes = plausibleRegimes(rest);
+    const found = candidates(rest, regimes);
+    const [strongest] = found;
+    if (strongest === undefined || strongest.score < threshold || strong.length >= MOST_INCIDENTS) {
+      return { strong, weak: disjoint(found), regimes: strong.length === 0 ? regimes : given(observed, regimes) };
+    }
+    strong.push(strongest);
+    rest = without(rest, strongest.startHour, strongest.endHour);
+  }
+}
+
+/** The law of the total of `hours` given all hours but those and the `unheard` ones. */
 function lawGivenOthers(
   hours: readonly number[],
-  odd: readonly number[],
+  unheard: readonly number[],
   observed: Observations,
   regimes: readonly PlausibleRegime[],
 ): CountLaw {
-  const unheard = [...new Set([...odd, ...hours])].sort((a, b) => a - b);
-  return pooled(regimes.map((regime) => wordOn(hours, unheard, observed, regime)));
+  const silent = [...new Set([...unheard, ...hours])].sort((a, b) => a - b);
+  return pooled(regimes.map((regime) => wordOn(hours, silent, observed, regime)));
 }
 
 /** The strongest windows that neither overlap nor touch. */
@@ -71,10 +105,11 @@ function scoredWindow(
   regimes: readonly PlausibleRegime[],
   lawOf: (hours: readonly number[]) => CountLaw,
 ): ScoredWindow {
-  const { startHour, endHour, observed: count, score } = candidate;
-  const hours = Array.from({ length: endHour - startHour + 1 }, (_, i) => startHour + i);
+  const { startHour, endHour, score } = candidate;
+  const hours = hoursFrom(startHour, endHour);
+  const count = totalOf(hours, observed);
   const law = lawOf(hours);
-  const kind = kindOf(candidate, observed, lawOf);
+  const kind = kindOf(candidate, count, law, observed, lawOf);
   return {
     kind,
     startHour,
@@ -91,20 +126,25 @@ function scoredWindow(
   };
 }
 
-/** An outage may begin and end within an hour: what counts is the core, without the hours at its edges. */
+/** An outage may begin and end within an hour: what counts is its core, without the hours at its edges. */
 function kindOf(
-  { startHour, endHour, observed: count, expected, happening }: Candidate,
+  { startHour, endHour, happening }: Candidate,
+  count: number,
+  law: CountLaw,
   observed: Observations,
   lawOf: (hours: readonly number[]) => CountLaw,
 ): SalesKind {
   if (happening === 'spike') return 'spike';
   if (happening === 'level-up') return 'level';
-  if (count <= OUTAGE_SHARE * expected) return 'outage';
-  const core = Array.from({ length: Math.max(0, endHour - startHour - 1) }, (_, i) => startHour + 1 + i);
-  const coreCount = core.reduce((sum, hour) => sum + at(observed.today, hour), 0);
-  const isStopped = core.length > 0 && count <= expected / 2 && coreCount <= (OUTAGE_SHARE / 2) * lawOf(core).mean;
-  if (isStopped) return 'outage';
+  if (happening === 'outage' || count <= OUTAGE_SHARE * law.mean) return 'outage';
+  const core = hoursFrom(startHour + 1, endHour - 1);
+  const isCoreStopped = core.length > 0 && totalOf(core, observed) <= CORE_SHARE * lawOf(core).mean;
+  if (isCoreStopped && count <= law.mean / 2) return 'outage';
   return happening === 'level-down' ? 'level' : 'drop';
+}
+
+function totalOf(hours: readonly number[], { today }: Observations): number {
+  return hours.reduce((sum, hour) => sum + at(today, hour), 0);
 }
 
 function hourJudgement(hour: number, today: number | null, law: CountLaw | null): HourJudgement {

@@ -1,6 +1,7 @@
 // Every window of the day compared with what the rest of the day and the references make of it.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import type { PlausibleRegime } from './expectation.ts';
+import { type TodayGivenOthers, todayGivenOthers } from './fit.ts';
 import { type Happening, verdictOn } from './hypotheses.ts';
 import { at } from './numbers.ts';
 import type { Observations } from './observations.ts';
@@ -17,8 +18,10 @@ export interface Candidate {
 }
 
 /** So many windows pass the quick screen, and at least so many for each first hour: weaker incidents have a chance too. */
-const SCREENED = 60;
-const SCREENED_PER_START = 3;
+const SCREENED = 40;
+const SCREENED_PER_START = 2;
+/** The likeliest regimes are enough to see what is conspicuous. */
+const SCREENING_REGIMES = 3;
 /** A window that holds all known hours, at least so many, is about the day's level. */
 const LEVEL_HOURS = 10;
 
@@ -43,17 +46,23 @@ interface Screened {
   readonly evidence: number;
 }
 
-/** The most conspicuous windows by the likelihood ratio of a shift of log rates (generalised least squares). */
+/**
+ * The most conspicuous windows by the likelihood ratio of a shift of log rates (generalised least squares), today taken
+ * at face value: doubted hours would hide just what is looked for.
+ */
 function screened(observed: Observations, regimes: readonly PlausibleRegime[]): Screened[] {
   const windows: Screened[] = [];
-  const best = regimes[0]?.logLikelihood ?? 0;
+  const faces = regimes
+    .slice(0, SCREENING_REGIMES)
+    .map(({ regime, trust }) => todayGivenOthers(regime, observed, trust, false));
+  const best = faces[0]?.logLikelihood ?? 0;
   for (let startHour = 0; startHour < HOURS_A_DAY; startHour++) {
-    const sums = regimes.map(() => ({ pull: 0, information: 0 }));
+    const sums = faces.map(() => ({ pull: 0, information: 0 }));
     for (let endHour = startHour; endHour < HOURS_A_DAY; endHour++) {
       if (Number.isNaN(at(observed.today, endHour))) break;
       let evidence = Number.NEGATIVE_INFINITY;
-      for (let r = 0; r < regimes.length; r++) {
-        const { precision, pull, logLikelihood } = regimes[r] as PlausibleRegime;
+      for (let r = 0; r < faces.length; r++) {
+        const { precision, pull, logLikelihood } = faces[r] as TodayGivenOthers;
         const sum = sums[r] as { pull: number; information: number };
         sum.pull += at(pull, endHour);
         sum.information += at(precision, endHour * HOURS_A_DAY + endHour);

@@ -110,8 +110,11 @@ function missingHours(day: CheckoutDay, { timeZone, calendar }: FindingSettings)
     .filter((hour) => !calendar?.closedHours.includes(hour));
 }
 
+/** What these say is a gap, or, while the day runs, an export that lags behind the clock: no doubt about what was read. */
+const GAP_CODES: ReadonlySet<string> = new Set(['missing-hours', 'day-incomplete']);
+
 function doubtIncident(day: CheckoutDay, source: string): FoundData | null {
-  const lossy = day.warnings.filter((finding) => isLossy(finding.code));
+  const lossy = day.warnings.filter(({ code }) => isLossy(code) && !GAP_CODES.has(code));
   const [first] = lossy;
   if (!first) return null;
   return {

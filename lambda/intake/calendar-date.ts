@@ -7,8 +7,6 @@ export interface DateReadings {
   readonly monthFirst: BusinessDate | null;
 }
 
-export type DateOrder = 'day-first' | 'month-first';
-
 /** Years outside of these are slips of the pen, or digits that are no date. */
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2099;
@@ -33,11 +31,6 @@ export function dateReadings(text: string): DateReadings | null {
   const [a, b, year] = [Number(other[1]), Number(other[3]), Number(other[4])];
   const readings = { dayFirst: calendarDate(year, b, a), monthFirst: calendarDate(year, a, b) };
   return readings.dayFirst === null && readings.monthFirst === null ? null : readings;
-}
-
-/** The date in the given order; null where the text can't be read in it. */
-export function dateIn(order: DateOrder, readings: DateReadings): BusinessDate | null {
-  return order === 'day-first' ? readings.dayFirst : readings.monthFirst;
 }
 
 /** The day before. */

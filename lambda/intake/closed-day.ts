@@ -3,8 +3,8 @@ import type { AsOf } from './as-of.ts';
 import { finalHours } from './as-of.ts';
 import type { CheckoutDay, Finding, HourReading, IntakeItem, Reading, Refusal } from './checkout-day.ts';
 import { HOURS_A_DAY } from './checkout-day.ts';
-import type { DaySlot } from './checkout-days.ts';
 import type { Columns } from './columns.ts';
+import type { PlannedDate } from './day-plan.ts';
 import { ambiguousHours, notWholeBefore, whyNothingIsKnown } from './distrust.ts';
 import { finding, isLossy } from './findings.ts';
 import { forgetUncertainZeros, forgetWhatCouldNotBeKnown } from './forgetting.ts';
@@ -23,9 +23,8 @@ export interface FileContext {
 }
 
 /** The checkout-day that the rows of `day` tell, or the refusal if nothing of it can be judged. */
-export function closedDay(day: OpenDay, { checkout, date, isInferred }: DaySlot, file: FileContext): IntakeItem {
+export function closedDay(day: OpenDay, { checkout, date, isInferred }: PlannedDate, file: FileContext): IntakeItem {
   const { asOf, columns } = file;
-  if (date === null) throw new TypeError('a day without a date was opened');
   const hours = asOf.clock.hoursOf(date);
   const inContext: DayInContext = { day, date, hours, final: finalHours(date, asOf), asOf, columns };
   const refused = (reason: Finding): Refusal => ({

@@ -1,8 +1,9 @@
 // The second pass: rows become checkout-days, each handed on once its last row was seen.
 import type { IntakeItem } from './checkout-day.ts';
-import type { DayPlan, DaySlot } from './checkout-days.ts';
 import type { FileContext } from './closed-day.ts';
 import { closedDay } from './closed-day.ts';
+import type { DayPlan, Homeless, PlannedDate, PlannedDay } from './day-plan.ts';
+import { homelessness } from './day-plan.ts';
 import { MAX_LISTED_FINDINGS } from './limits.ts';
 import type { OpenDay } from './open-day.ts';
 import { openDay } from './open-day.ts';
@@ -19,13 +20,13 @@ export interface DayReader {
 
 export function dayReader(plan: DayPlan, { survey }: { survey: Survey }, file: FileContext): DayReader {
   const how: RowReading = { columns: file.columns, format: survey.format, cutLine: survey.cutLine };
-  const open = new Map<DaySlot, OpenDay>();
   const budget = { left: MAX_LISTED_FINDINGS };
+  const open = new Map<PlannedDate, OpenDay>();
 
   /** Takes a row in; the day it belongs to, if that was its last. */
-  function take({ cells, line, label, slot }: HourRow): DaySlot | null {
+  function take({ cells, line, label, slot }: HourRow): PlannedDate | null {
     const day = plan.dayOf.get(slot);
-    if (day === undefined || day.problem !== null) return null;
+    if (day?.kind !== 'day') return null;
     let rows = open.get(day);
     if (rows === undefined) {
       rows = openDay(budget);
@@ -36,8 +37,8 @@ export function dayReader(plan: DayPlan, { survey }: { survey: Survey }, file: F
     return day.rows === 0 ? day : null;
   }
 
-  function closed(day: DaySlot): IntakeItem {
-    if (day.problem !== null) return refused(day, file);
+  function closed(day: PlannedDay): IntakeItem {
+    if (day.kind === 'homeless') return refused(day, file);
     const rows = open.get(day) ?? openDay(budget);
     open.delete(day);
     budget.left += rows.findings.length;
@@ -56,13 +57,14 @@ export function dayReader(plan: DayPlan, { survey }: { survey: Survey }, file: F
           if (complete !== null) yield closed(complete);
         }
       }
+      // Only a source that gives fewer rows the second time leaves days open: what was read is still told.
       for (const day of [...open.keys()]) yield closed(day);
-      for (const day of plan.days) if (day.problem !== null) yield closed(day);
+      for (const day of plan.days) if (day.kind === 'homeless') yield closed(day);
     },
   };
 }
 
-function refused({ checkout, date, problem }: DaySlot, file: FileContext): IntakeItem {
-  if (problem === null) throw new TypeError('a day without a problem was refused');
-  return { checkout, date, outcome: 'quarantine', reason: problem, warnings: file.findings };
+function refused(day: Homeless, { findings }: FileContext): IntakeItem {
+  const { checkout } = day;
+  return { checkout, date: null, outcome: 'quarantine', reason: homelessness(day), warnings: findings };
 }

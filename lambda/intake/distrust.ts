@@ -2,7 +2,7 @@
 import { hasBegun, landingDate } from './as-of.ts';
 import type { Finding } from './checkout-day.ts';
 import type { FindingCode } from './findings.ts';
-import { finding, isLossy } from './findings.ts';
+import { finding, isLossy, textOf } from './findings.ts';
 import type { DayInContext, OpenDay } from './open-day.ts';
 import { HOURS, hourName, isConflicting, lineAt } from './open-day.ts';
 
@@ -45,10 +45,10 @@ export function whyNothingIsKnown({ day, date, hours, final, asOf }: DayInContex
     const sample = day.findings.find(({ finding: { code } }) => code === only) ?? first;
     return sample.finding;
   }
-  const example = first === undefined ? '' : `; for example, ${first.finding.message}`;
-  const rows = day.rows === 1 ? '1 row was read, and it has' : `${day.rows} rows were read, and none has`;
-  const text = `${rows} ${day.rows === 1 ? 'no' : 'a'} usable count${example}`;
-  return finding('no-usable-rows', text, first?.finding.line ?? null, first?.finding.column ?? null);
+  const rows = day.rows === 1 ? 'the only row has no' : `none of ${day.rows} rows has a`;
+  const example = first === undefined ? '' : `; for example, here ${textOf(first.finding)}`;
+  const { line = null, column = null } = first?.finding ?? {};
+  return finding('no-usable-rows', `${rows} usable count${example}`, line, column);
 }
 
 /** Codes that, where they are the only ones, say better than `no-usable-rows` what is wrong with a whole day. */

@@ -11,6 +11,8 @@ const UTF16_NUL_SHARE = 0.7;
 export interface EncodingFound {
   /** Not all of it is valid UTF-8: then all of it is Windows-1252, a superset of Latin-1's printable characters. */
   isWindows1252: boolean;
+  /** Set where it is UTF-16, in which order. */
+  utf16?: 'utf-16le' | 'utf-16be';
 }
 
 /** Thrown when a byte that isn't UTF-8 comes after characters that were decoded as UTF-8: the reading must start anew. */
@@ -36,6 +38,7 @@ export async function* decoded(pieces: AsyncIterable<Uint8Array>, found: Encodin
 function decoderFor(head: Uint8Array, found: EncodingFound): (piece: Uint8Array, isLast: boolean) => string {
   const encoding = utf16(head);
   if (encoding === null) return utf8ElseWindows1252(found);
+  found.utf16 = encoding;
   const decoder = new TextDecoder(encoding);
   return (piece, isLast) => decoder.decode(piece, { stream: !isLast });
 }

@@ -15,7 +15,7 @@ const note = (cause: string, cure: string): Code => ({ isLossy: false, cause, cu
 export const CODES = {
   // The file as a whole
   'key-ignored': note(
-    'The key ends neither in .csv nor in .csv.gz, or is a folder.',
+    'The key ends neither in .csv nor in .csv.gz, is a folder, or has a prefix that tillwatch writes to itself.',
     'Give data files one of these endings.',
   ),
   'empty-file': lossy('The file has no characters, or only blanks.', 'Export again.'),
@@ -135,8 +135,17 @@ export function finding(
   line: number | null = null,
   column: string | null = null,
 ): Finding {
+  return { code, line, column, message: placeOf(line, column) + text };
+}
+
+/** A finding's text without the place that its message begins with. */
+export function textOf({ line, column, message }: Finding): string {
+  return message.slice(placeOf(line, column).length);
+}
+
+function placeOf(line: number | null, column: string | null): string {
   const place = [line === null ? '' : `line ${line}`, column === null ? '' : `column ${column}`].filter(Boolean);
-  return { code, line, column, message: place.length === 0 ? text : `${place.join(', ')}: ${text}` };
+  return place.length === 0 ? '' : `${place.join(', ')}: `;
 }
 
 /** Thrown inside intake when nothing of the file can be trusted; `intake` turns it into a refusal. */

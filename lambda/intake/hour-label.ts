@@ -23,7 +23,7 @@ const UNREADABLE: HourLabel = { kind: 'unreadable' };
 const KEPT_LABELS = 20_000;
 
 /** No label that can be read is longer. */
-const MAX_LABEL_CHARS = 80;
+const MAX_LABEL_CHARS = 64;
 
 /** A function that reads time cells; it remembers, because the same labels come again and again. */
 export function hourLabels(clock: ZoneClock): (cell: string | undefined) => HourLabel {
@@ -63,15 +63,15 @@ function timeOfDay(text: string): TimeOfDay | null {
   const half = / ?([ap])\.? ?m\.?$/.exec(text);
   const digits = half === null ? text : text.slice(0, half.index);
   const found =
-    /^\+?(\d{1,3})(?: ?[:h] ?(\d{2})(?: ?[:m] ?(\d{2})(?:[.,]\d+)?)?)?(?: ?(?:h|hs|hrs?|horas?|hours?|min|m|s)\.?)?$/.exec(
+    /^\+?(\d{1,3})(?: ?[:h] ?(\d{2})(?: ?[:m] ?(\d{2}(?:[.,]\d+)?))?)?(?: ?(?:h|hs|hrs?|horas?|hours?|min|m|s)\.?)?$/.exec(
       digits,
     ) ??
     /^(\d\d)(00)$/.exec(digits) ??
     /^(\d{1,2})[.,]0+$/.exec(digits);
   if (found === null) return null;
   const minutes = Number(found[2] ?? 0);
-  const seconds = Number(found[3] ?? 0);
-  if (minutes > 59 || seconds > 59) return null;
+  const seconds = Number(found[3]?.replace(',', '.') ?? 0);
+  if (minutes > 59 || seconds >= 60) return null;
   const hour = Number(found[1]);
   const rest = minutes * 60 + seconds;
   if (half === null) return { hour, rest, isTwelveHour: false };
@@ -99,9 +99,11 @@ function converted(time: TimeOfDay, date: DateReadings, offset: string, clock: Z
   if (Math.abs(offsetMinutes) > 14 * 60 || (date.dayFirst !== date.monthFirst && date.dayFirst && date.monthFirst)) {
     return UNREADABLE;
   }
+  // Offsets are whole minutes, so seconds stay what they are.
+  if (time.rest % 60 !== 0) return { kind: 'sub-hour' };
   const utc = Date.parse(`${day}T00:00:00Z`) + time.hour * 3_600_000 + (time.rest - offsetMinutes * 60) * 1_000;
   const local = clock.localTime(utc);
-  if (local.minute !== 0 || time.rest % 60 !== 0) return { kind: 'sub-hour' };
+  if (local.minute !== 0) return { kind: 'sub-hour' };
   return { kind: 'hour', hour: local.hour, date: dateReadings(local.date), isTwelveHour: time.isTwelveHour };
 }
 

@@ -1,8 +1,8 @@
 // The front door: any bytes under any key become checkout-days, or a reason why not.
 import type { AsOf } from './as-of.ts';
 import type { Finding, IntakeItem } from './checkout-day.ts';
-import type { DayPlan } from './checkout-days.ts';
-import { dayPlan } from './checkout-days.ts';
+import type { DayPlan } from './day-plan.ts';
+import { dayPlan } from './day-plan.ts';
 import { dayReader } from './day-reader.ts';
 import type { ByteSource, Drop } from './drop.ts';
 import { finding, Unreadable } from './findings.ts';
@@ -27,7 +27,7 @@ export interface IntakeSettings {
 export async function* intake(drop: Drop, source: ByteSource, settings: IntakeSettings): AsyncGenerator<IntakeItem> {
   const known = knownIdentity(drop);
   if (!isDataKey(drop.key)) {
-    yield refusal('ignore', known, finding('key-ignored', 'the key ends neither in .csv nor in .csv.gz'));
+    yield refusal('ignore', known, finding('key-ignored', 'no data by its key: data ends in .csv or .csv.gz'));
     return;
   }
   const asOf: AsOf = {
@@ -52,7 +52,7 @@ export async function* intake(drop: Drop, source: ByteSource, settings: IntakeSe
 
 /** What is to be said of the dates as a whole. */
 function dateFindings({ days }: DayPlan, known: KnownIdentity): Finding[] {
-  const dates = [...new Set(days.flatMap(({ date }) => (date === null ? [] : [date])))].sort();
+  const dates = [...new Set(days.flatMap((day) => (day.kind === 'day' ? [day.date] : [])))].sort();
   const found: Finding[] = [];
   if (dates.length > 1) {
     const text = `${dates.length} dates from ${dates[0]} to ${dates.at(-1)}; each is a day of its own`;

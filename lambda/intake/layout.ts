@@ -64,7 +64,7 @@ export function layoutOf(head: Lines): Layout {
 
 /** The delimiter that a spreadsheet's `sep=` line names; null where the line is none. */
 function separatorLine(line: string): string | null {
-  const named = /^\s*"?sep=(.|\\t)"?[\s,;|]*$/i.exec(line)?.[1];
+  const named = /^\s*"?sep=([,;|\t:^~]|\\t)"?[\s,;|]*$/i.exec(line)?.[1];
   return named === undefined ? null : named === '\\t' ? '\t' : named;
 }
 

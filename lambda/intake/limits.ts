@@ -7,7 +7,7 @@ const MIB = 1024 * KIB;
 export const MAX_STORED_BYTES = 64 * MIB;
 
 /** Bytes after decompression: deflate packs at most 1032:1 (zlib.net/zlib_tech.html), which makes bombs cheap to send. */
-export const MAX_PLAIN_BYTES = 192 * MIB;
+export const MAX_PLAIN_BYTES = 128 * MIB;
 
 /** Characters of one physical line, and of one record with line breaks in quotes. A documented row has about 40. */
 export const MAX_LINE_CHARS = 256 * KIB;
@@ -19,13 +19,13 @@ export const MAX_RECORD_LINES = 20;
 export const MAX_COLUMNS = 1_000;
 
 /** Physical lines, blank ones and comments among them. */
-export const MAX_LINES = 5_000_000;
+export const MAX_LINES = 3_000_000;
 
-/** Records after the header: as many as 100,000 days of 25 hours have. */
-export const MAX_ROWS = 2_500_000;
+/** Records after the header: as many as 60,000 days of 25 hours have. */
+export const MAX_ROWS = 1_500_000;
 
 /** Distinct checkout-days: each costs about 1.5 KB while it's open, and all may be open at once. */
-export const MAX_CHECKOUT_DAYS = 100_000;
+export const MAX_CHECKOUT_DAYS = 60_000;
 
 /** Characters of a checkout's id: it becomes part of an object key of at most 1024 bytes. */
 export const MAX_CHECKOUT_CHARS = 128;

@@ -6,6 +6,7 @@ import type { Columns } from './columns.ts';
 import type { FindingCode } from './findings.ts';
 import { finding } from './findings.ts';
 import { MAX_FINDINGS_PER_CODE } from './limits.ts';
+import type { ColumnKind } from './number-evidence.ts';
 import type { DayHours } from './zone-clock.ts';
 
 /** All hour labels. */
@@ -13,6 +14,11 @@ export const HOURS: readonly number[] = Array.from({ length: HOURS_A_DAY }, (_, 
 
 /** The columns whose values are kept, `today` first. */
 export const VALUES = ['today', ...REFERENCES] as const;
+
+/** What the column at place `i` of VALUES holds: the first three are whole counts. */
+export function columnKind(i: number): ColumnKind {
+  return i < 3 ? 'count' : 'average';
+}
 
 /** In place of a value: the cell is blank or there's no row. */
 export const BLANK = -1;

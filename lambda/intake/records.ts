@@ -99,7 +99,7 @@ function readRun(
 ): number | null {
   const whole = parsed(run.join('\n'), delimiter);
   if (Array.isArray(whole)) {
-    handOn(whole, first, first + run.length, endsOpen, take);
+    handOn(whole, delimiter, first, first + run.length, endsOpen, take);
     return null;
   }
   for (let from = 0; from < run.length; ) {
@@ -119,31 +119,54 @@ function readOne(
   endsOpen: boolean,
   take: TakeRecord,
 ): number {
+  const line = first + from;
+  const text = run[from] ?? '';
+  if (quoteCount(text) % 2 === 0 && !wellFormedLine(delimiter).test(text)) {
+    // Misplaced quotes: the line is taken as it stands, and they make the values they touch invalid.
+    take(text.split(delimiter), line, endsOpen && from + 1 === run.length);
+    return 1;
+  }
   for (let lines = 1; lines <= MAX_RECORD_LINES && from + lines <= run.length; lines++) {
     const records = parsed(run.slice(from, from + lines).join('\n'), delimiter);
-    const line = first + from;
     if (Array.isArray(records)) {
-      handOn(records, line, line + lines, endsOpen && from + lines === run.length, take);
+      handOn(records, delimiter, line, line + lines, endsOpen && from + lines === run.length, take);
       return lines;
     }
-    const isUnclosed = records.code === 'CSV_QUOTE_NOT_CLOSED';
-    if (!isUnclosed && lines > 1) return 0;
-    if (!isUnclosed) {
-      // Text after a closing quote: the line is taken as it stands, and the quotes make the values they touch invalid.
-      take((run[from] ?? '').split(delimiter), line, endsOpen && from + 1 === run.length);
-      return 1;
-    }
+    if (records.code !== 'CSV_QUOTE_NOT_CLOSED') return 0;
   }
   return 0;
 }
 
-function handOn(records: readonly string[][], first: number, end: number, endsOpen: boolean, take: TakeRecord): void {
+/** A line whose quotes stand around whole fields, and doubled inside these, and nowhere else (RFC 4180, section 2). */
+function wellFormedLine(delimiter: string): RegExp {
+  const field = `(?: *"(?:[^"]|"")*" *|[^"\\${delimiter}]*)`;
+  return new RegExp(`^${field}(?:\\${delimiter}${field})*$`);
+}
+
+function handOn(
+  records: readonly string[][],
+  delimiter: string,
+  first: number,
+  end: number,
+  endsOpen: boolean,
+  take: TakeRecord,
+): void {
   let line = first;
   for (const cells of records) {
     const next = line + 1 + lineBreaks(cells);
-    take(cells, line, endsOpen && next >= end);
+    take(unwrapped(cells, delimiter) ?? cells, line, endsOpen && next >= end);
     line = next;
   }
+}
+
+/**
+ * The fields of a row that a spreadsheet quoted as a whole (`"00h,9,12"`, from a file of commas that was opened where
+ * semicolons separate): one field with delimiters in it. Null for any other.
+ */
+function unwrapped([only, ...others]: readonly string[], delimiter: string): string[] | null {
+  if (only === undefined || others.length > 0 || !only.includes(delimiter) || only.includes('\n')) return null;
+  const inner = parsed(only, delimiter);
+  return Array.isArray(inner) ? (inner[0] ?? null) : only.split(delimiter);
 }
 
 function lineBreaks(cells: readonly string[]): number {

@@ -1,20 +1,20 @@
 // The first pass over a file: everything that only the whole file tells, before a single row is judged.
 import type { Finding } from './checkout-day.ts';
-import type { Slot } from './checkout-days.ts';
-import { slotFinder } from './checkout-days.ts';
 import { columnFindings } from './columns.ts';
 import { finding, Unreadable } from './findings.ts';
 import type { HourLabel } from './hour-label.ts';
 import type { Layout } from './layout.ts';
-import { refuseConflict } from './layout.ts';
 import { MAX_ROWS } from './limits.ts';
 import type { NumberFormat } from './number-evidence.ts';
 import { gatherEvidence, noEvidence, numberFormat } from './number-evidence.ts';
 import { looksPositive } from './numbers.ts';
-import { VALUES } from './open-day.ts';
+import { columnKind, VALUES } from './open-day.ts';
 import type { RowKind } from './row-kind.ts';
 import { rowKind } from './row-kind.ts';
+import { setAside } from './set-aside.ts';
 import { shown } from './shown.ts';
+import type { Slot } from './slots.ts';
+import { slotFinder } from './slots.ts';
 
 /** A row that is meant as an hour. */
 export interface HourRow {
@@ -45,41 +45,20 @@ export interface Surveyor {
   survey(unclosedAt: number | null): Survey;
 }
 
-/** Lines that a summary names before it only counts. */
-const NAMED_LINES = 10;
-
 /** A surveyor of the rows under a header. */
 export function surveyor(layout: Layout, labelOf: (cell: string | undefined) => HourLabel): Surveyor {
   const { columns, headerLine } = layout;
   const { at } = columns;
   const finder = slotFinder(columns);
   const evidence = noEvidence();
-  const valueColumns = VALUES.map((name, i) => ({
-    at: at[name],
-    kind: i < 3 ? ('count' as const) : ('average' as const),
-  }));
-  const present = valueColumns.filter((column) => column.at >= 0);
-  const aside = { comment: [...layout.commentLines], totals: [] as number[], header: [] as number[] };
+  const values = VALUES.map((name, i) => ({ at: at[name], kind: columnKind(i) })).filter((value) => value.at >= 0);
+  const aside = setAside(layout);
   let rows = 0;
   let lastSale = -1;
   let cutLine: number | null = null;
   let brokenAt: Finding | null = null;
   let hour24: { line: number; text: string } | null = null;
   let hasHour0 = false;
-
-  function takeAside(kind: RowKind, line: number): void {
-    if (kind === 'conflict') refuseConflict(line);
-    if (kind === 'comment' || kind === 'text') aside.comment.push(line);
-    if (kind === 'totals') aside.totals.push(line);
-    if (kind === 'header') aside.header.push(line);
-    if (kind === 'other-header') {
-      brokenAt = finding(
-        'header-changed',
-        `another header than line ${headerLine}'s; the rows after it are not used`,
-        line,
-      );
-    }
-  }
 
   function rowOf(cells: readonly string[], line: number): HourRow | Exclude<RowKind, 'hour'> {
     const label = labelOf(cells[at.time]);
@@ -93,8 +72,13 @@ export function surveyor(layout: Layout, labelOf: (cell: string | undefined) => 
       rows += 1;
       if (rows > MAX_ROWS) throw new Unreadable('too-large', `more than ${MAX_ROWS} rows; split the file`, line);
       const row = rowOf(cells, line);
+      if (row === 'other-header') {
+        const text = `another header than line ${headerLine}'s; the rows after it are not used`;
+        brokenAt = finding('header-changed', text, line);
+        return null;
+      }
       if (typeof row === 'string') {
-        takeAside(row, line);
+        aside.take(row, line);
         return null;
       }
       const { label, slot } = row;
@@ -103,7 +87,7 @@ export function surveyor(layout: Layout, labelOf: (cell: string | undefined) => 
       if (label.kind === 'out-of-range' && label.hour === 24) hour24 ??= { line, text: cells[at.time] ?? '' };
       if (label.kind !== 'hour') return row;
       if (label.hour === 0) hasHour0 = true;
-      for (const column of present) gatherEvidence(evidence, cells[column.at] ?? '', column.kind);
+      for (const value of values) gatherEvidence(evidence, cells[value.at] ?? '', value.kind);
       const isUndated = slot.labelDate === null && slot.dateCell.trim() === '';
       if (isUndated && label.hour > lastSale && looksPositive(cells[at.today] ?? '')) lastSale = label.hour;
       return row;
@@ -125,31 +109,10 @@ export function surveyor(layout: Layout, labelOf: (cell: string | undefined) => 
       }
       if (finder.slots.length === 0) {
         if (unclosedAt !== null) throw new Unreadable('quote-unclosed', 'a quote that never closes', unclosedAt);
-        const [skipped] = aside.comment.filter((line) => line > headerLine);
-        const also = skipped === undefined ? '' : `; line ${skipped} is skipped as text without counts`;
-        throw new Unreadable('no-usable-rows', `there is a header but no row for an hour${also}`, headerLine);
+        throw aside.nothingElse();
       }
-      const findings = [
-        ...columnFindings(columns, headerLine),
-        ...summary('lines-before-header', layout.titleLines, 'skipped text above the header'),
-        ...summary('comment-lines-ignored', aside.comment, 'skipped text that is no hour'),
-        ...summary('header-repeated', aside.header, 'skipped the header, which appears again'),
-        ...summary('totals-row-ignored', aside.totals, 'set aside totals'),
-      ];
+      const findings = [...columnFindings(columns, headerLine), ...aside.findings()];
       return { slots: finder.slots, format: numberFormat(evidence), lastSale, cutLine, brokenAt, findings };
     },
   };
-}
-
-function summary(
-  code: 'lines-before-header' | 'comment-lines-ignored' | 'header-repeated' | 'totals-row-ignored',
-  lines: readonly number[],
-  what: string,
-): Finding[] {
-  const [first] = lines;
-  if (first === undefined) return [];
-  const others = lines.slice(1, NAMED_LINES);
-  const more = lines.length - 1 - others.length;
-  const also = others.length === 0 ? '' : `; also line ${others.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  return [finding(code, `${what}${also}`, first)];
 }

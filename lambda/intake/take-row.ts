@@ -11,6 +11,7 @@ import {
   BAD,
   BLANK,
   cellAt,
+  columnKind,
   hourName,
   isConflicting,
   lineAt,
@@ -96,7 +97,7 @@ function takeValue(
   const at = columns.at[name];
   const cell = at < 0 ? undefined : cells[at];
   if (cell === undefined || cell === '') return;
-  const kind = i < 3 ? 'count' : 'average';
+  const kind = columnKind(i);
   const value = numberIn(cell, kind, format);
   if (typeof value === 'string') {
     takeBadValue(day, cell, value, hour, i, line, columns.names[at] ?? name);
@@ -132,7 +133,7 @@ function takeBadValue(
     return;
   }
   setCell(day, hour, i, BAD);
-  const noun = i < 3 ? 'count' : 'number';
+  const noun = columnKind(i) === 'count' ? 'count' : 'number';
   const what = {
     'value-invalid': `is not a ${noun}`,
     'value-negative': 'is below zero',
@@ -160,7 +161,7 @@ function takeDuplicate(day: OpenDay, cells: readonly string[], hour: number, lin
 
 function isSame(day: OpenDay, cells: readonly string[], hour: number, i: number, how: RowReading): boolean {
   const at = how.columns.at[VALUES[i] ?? 'today'];
-  const value = numberIn(cells[at] ?? '', i < 3 ? 'count' : 'average', how.format);
+  const value = numberIn(cells[at] ?? '', columnKind(i), how.format);
   const before = cellAt(day, hour, i);
   return typeof value === 'string' ? before < 0 : value === before;
 }

@@ -1,16 +1,17 @@
 // What intake made of a file's form, told to people: for `tillwatch check`, which explains a file without judging it.
 import type { ColumnName } from './columns.ts';
 import type { ByteSource } from './drop.ts';
+import type { EncodingFound } from './encoding.ts';
 import { isGzip } from './file-kind.ts';
 import { Unreadable } from './findings.ts';
 import type { IntakeSettings } from './intake.ts';
-import type { ColumnKind, Mark } from './numbers.ts';
+import type { ColumnKind, Mark } from './number-evidence.ts';
 import { firstPass } from './passes.ts';
 import { zoneClock } from './zone-clock.ts';
 
 export interface Understanding {
   readonly isPacked: boolean;
-  readonly encoding: 'UTF-8 or UTF-16' | 'Windows-1252';
+  readonly encoding: 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252';
   readonly delimiter: string;
   /** Physical line, from 1. */
   readonly headerLine: number;
@@ -34,7 +35,7 @@ export async function understanding(source: ByteSource, settings: IntakeSettings
     const decimalMark = (kind: ColumnKind) => MARKS.find((mark) => survey.format[kind][mark] === 'decimal') ?? null;
     return {
       isPacked: await startsAsGzip(source),
-      encoding: encoding.isWindows1252 ? 'Windows-1252' : 'UTF-8 or UTF-16',
+      encoding: encodingName(encoding),
       delimiter,
       headerLine,
       header: columns.names,
@@ -45,6 +46,11 @@ export async function understanding(source: ByteSource, settings: IntakeSettings
     if (error instanceof Unreadable) return null;
     throw error;
   }
+}
+
+function encodingName({ isWindows1252, utf16 }: EncodingFound): Understanding['encoding'] {
+  if (utf16) return utf16 === 'utf-16le' ? 'UTF-16LE' : 'UTF-16BE';
+  return isWindows1252 ? 'Windows-1252' : 'UTF-8';
 }
 
 async function startsAsGzip(source: ByteSource): Promise<boolean> {

@@ -120,6 +120,7 @@ describe('many files at once', () => {
     expect(leftToDo(deployment)).toEqual(NOTHING_LEFT);
     expect(outcomesByVersion(deployment)).toEqual(days.map(() => ['ok']));
     expect(alertIds()).toEqual([OPENED]);
+    expect(recordOfKiosk()).toMatchObject({ versions: { length: days.length } });
   });
 });
 
@@ -150,61 +151,28 @@ describe('a batch', () => {
   });
 });
 
-describe('clocks that differ', () => {
-  it.each([-120_000, 120_000])('between two score functions, by %d ms: nothing is told twice', async (skewMs) => {
-    deployment.drop(KEY, outage);
-    deployment.drop('kiosk.csv', outage, { checkout: 'kiosk', date: '2026-01-16' });
-    await Promise.all([deployment.score({ most: 1, skewMs }), deployment.score({ most: 1 })]);
-    await untilQuiet(deployment);
-    expect(alertIds()).toEqual([OPENED]);
-    expect(leftToDo(deployment)).toEqual(NOTHING_LEFT);
-  });
-
-  it.each([-120_000, 120_000])('from the watch, by %d ms, where the function has died: told once', async (skewMs) => {
-    deployment.drop(KEY, outage);
-    await deployment.score({ skewMs, crash: { call: 3, when: 'before' } });
-    await untilQuiet(deployment);
-    expect(alertIds()).toEqual([OPENED]);
-    expect(leftToDo(deployment)).toEqual(NOTHING_LEFT);
-  });
-
-  it('from the watch, by less than the hold, while a function publishes: told once', async () => {
-    expect(await tickDuringPublish(50_000)).toEqual([OPENED]);
-  });
-
-  it('from the watch, by more than the hold, while a function publishes: told twice, with one id', async () => {
-    expect(await tickDuringPublish(120_000)).toEqual([OPENED, OPENED]);
-    expect(leftToDo(deployment)).toEqual(NOTHING_LEFT);
-  });
-
-  /** A tick by a clock that is ahead, while a function is held up between its record and SNS. */
-  async function tickDuringPublish(skewMs: number): Promise<readonly string[]> {
-    let publishes = () => {};
-    let goOn = () => {};
-    const isPublishing = new Promise<void>((resolve) => {
-      publishes = resolve;
-    });
-    const until = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    deployment.drop(KEY, outage);
-    deployment.aws.intercept = ({ operation }) => {
-      if (operation !== 'Publish') return undefined;
-      deployment.aws.intercept = undefined;
-      publishes();
-      return { kind: 'hold', until };
-    };
-    const scoring = deployment.score();
-    await isPublishing;
-    await deployment.watch({ skewMs });
-    goOn();
-    await scoring;
-    await untilQuiet(deployment);
-    return alertIds();
-  }
-});
-
 describe('the watch', () => {
+  it('publishes once what a dead function left, when the schedule fires twice', async () => {
+    deployment.drop(KEY, outage);
+    await deployment.score({ crash: { call: 3, when: 'before' } });
+    deployment.pass(1);
+    await Promise.all([deployment.watch(), deployment.watch()]);
+    await untilQuiet(deployment);
+    expect(alertIds()).toEqual([OPENED]);
+    expect(leftToDo(deployment)).toEqual(NOTHING_LEFT);
+  });
+
+  it('cannot find a version whose event was lost once a newer one lies over it: that one alone is handled', async () => {
+    deployment.aws.s3.isEventLost = () => true;
+    deployment.drop(KEY, outage);
+    deployment.pass(1);
+    deployment.drop(KEY, ordinary);
+    deployment.aws.s3.isEventLost = () => false;
+    for (let minute = 0; minute < 10; minute++) await deployment.minute();
+    expect(outcomesByVersion(deployment)).toEqual([[], ['ok']]);
+    expect(alertIds()).toEqual([]);
+  });
+
   it('is not stopped by a record that is damaged after an alert was left in it', async () => {
     for (const checkout of ['kiosk', 'shop']) deployment.drop(`${checkout}/2026-01-16.csv`, outage);
     deployment.aws.intercept = ({ operation }) =>

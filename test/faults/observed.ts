@@ -1,4 +1,5 @@
 // What a run left behind, told so that two runs of one story can be compared: times and random ids apart.
+import { parseRecord } from '../../lambda/record/checkout-record.ts';
 import { CHECKOUTS, QUARANTINE, RECEIPTS, receiptPlace } from '../../lambda/record/places.ts';
 import { parseReceipt, type Receipt } from '../../lambda/record/receipt.ts';
 import type { ObjectVersion } from '../../local/aws/s3/object-version.ts';
@@ -55,13 +56,19 @@ export function stateLeft(deployment: Deployment): Readonly<Record<string, unkno
   );
 }
 
+/** Ids of the alerts that stand in an outbox. */
+export function pendingAlerts(deployment: Deployment): readonly string[] {
+  return records(deployment, CHECKOUTS).flatMap(({ text, place }) =>
+    parseRecord(text, place).outbox.map(({ alert }) => alert.id),
+  );
+}
+
 /** What should be empty when all is quiet. */
 export function leftToDo(deployment: Deployment) {
   const { visible, inFlight, delayed } = deployment.aws.sqs.counts(INBOX_QUEUE);
-  const outboxes = records(deployment, CHECKOUTS).map(({ text }) => JSON.parse(text) as { outbox: unknown[] });
   return {
     messages: visible + inFlight + delayed,
-    pendingAlerts: outboxes.flatMap(({ outbox }) => outbox).length,
+    pendingAlerts: pendingAlerts(deployment).length,
     deadLetters: deployment.aws.sqs.counts(DEAD_LETTERS).visible,
   };
 }

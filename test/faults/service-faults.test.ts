@@ -108,7 +108,8 @@ describe('a call that is not answered in time', () => {
         const deployment = await deployed();
         deployment.drop(KEY, outage);
         spoil(deployment, call, silence);
-        await deployment.score();
+        const calls = await deployment.score();
+        expect(calls.length, told(made)).toBeGreaterThan(quiet.calls.length);
         expect(heardAlerts(deployment), told(made)).toHaveLength(1);
         expect(stateLeft(deployment), told(made)).toEqual(quiet.state);
         expect(leftToDo(deployment), told(made)).toEqual(NOTHING_LEFT);
@@ -136,6 +137,23 @@ describe('a service that is down', () => {
     deployment.aws.intercept = undefined;
     await untilQuiet(deployment);
     expect(heardAlerts(deployment).map(({ alertId }) => alertId)).toEqual([quiet.alertId]);
+    expect(stateLeft(deployment)).toEqual(quiet.state);
+    expect(leftToDo(deployment)).toEqual(NOTHING_LEFT);
+  });
+
+  it('S3 as soon as SNS has accepted: the alert is heard again, with the same id', async () => {
+    const deployment = await deployed();
+    deployment.drop(KEY, outage);
+    let isAccepted = false;
+    deployment.aws.intercept = (call) => {
+      if (isAccepted && call.service === 's3') return { kind: 'before', status: 500, code: 'InternalError' };
+      isAccepted ||= isPublication(call);
+      return undefined;
+    };
+    await deployment.score();
+    deployment.aws.intercept = undefined;
+    await untilQuiet(deployment);
+    expect(heardAlerts(deployment).map(({ alertId }) => alertId)).toEqual([quiet.alertId, quiet.alertId]);
     expect(stateLeft(deployment)).toEqual(quiet.state);
     expect(leftToDo(deployment)).toEqual(NOTHING_LEFT);
   });

@@ -45,7 +45,8 @@ function handled({ run, env, now: time }: Invocation): Promise<unknown> {
 
 function deployed(env: Environment): Functions {
   const surroundings = { env, now: () => now, random: Math.random, log: () => {} };
-  const scoring = scorePorts({ ...surroundings, holdMs: SCORE_TIMEOUT_S * 1000 });
+  // One checkout after the other, so that calls come in the same order at every run.
+  const scoring = { ...scorePorts({ ...surroundings, holdMs: SCORE_TIMEOUT_S * 1000 }), checkoutsAtOnce: 1 };
   const watching = watchPorts({ ...surroundings, holdMs: WATCH_TIMEOUT_S * 1000 });
   return {
     endpoint: env.AWS_ENDPOINT_URL,

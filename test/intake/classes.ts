@@ -77,6 +77,7 @@ export const CLASSES: Readonly<Record<string, readonly InputClass[]>> = {
       file: Buffer.from(`\uFEFF${aFile({ lineEnd: '\r\n' })}`, 'utf16le'),
     },
     { name: 'comma, semicolon, tab, pipe; `sep=`', file: `sep=|\n${aFile({ delimiter: '|' })}` },
+    { name: 'each row in quotes as a whole', file: aFile().replace(/^.+$/gm, '"$&"') },
     { name: 'gzip, by content', file: gzipSync(aFile()) },
     { name: 'damaged gzip', file: gzipSync(aFile()).subarray(0, -9) },
     { name: 'zip, xlsx, PDF, image', file: 'PK\x03\x04 xl/workbook.xml' },

@@ -104,6 +104,8 @@ describe('fields may be separated by', () => {
     ['"sep=;"', ';'],
     ['sep=\t', '\t'],
     ['sep=|', '|'],
+    ['sep=^', '^'],
+    ['sep=\\t', '\t'],
     ['sep=;', ','],
   ])('what the line %j says, if it is true (here %j), and lines are counted with it', async (line, delimiter) => {
     const day = await theDay(`${line}\n${aFile({ delimiter, today: (h) => (h === 20 ? 'x' : '5') })}`);
@@ -132,6 +134,15 @@ describe('quotes', () => {
     expect(day.warnings).toEqual([]);
   });
 
+  it('may stand around whole rows, as a spreadsheet leaves them that separates otherwise', async () => {
+    const wrapped = aFile({ average: () => '"22,43"' }).replace(/^.+$/gm, (row) => `"${row.replaceAll('"', '""')}"`);
+    const day = await theDay(wrapped);
+
+    expect(counts(day)).toEqual(TODAY);
+    expect(day.hours[3]?.references.avg_last_week).toBe(22.43);
+    expect(day.warnings).toEqual([]);
+  });
+
   it('may hold delimiters, doubled quotes and line breaks, which count as lines', async () => {
     const file = aFile({ header: `${HEADER},note`, more: () => '"a, ""b""\nc"', today: (h) => (h === 2 ? 'x' : '5') });
     const day = await theDay(file);
@@ -150,6 +161,17 @@ describe('quotes', () => {
     const items = await dropped(aFile({ header: `${HEADER},checkout`, more: () => 'TV 5" norte' }));
 
     expect(items.map(({ checkout, outcome }) => [checkout, outcome])).toEqual([['TV 5" norte', 'ok']]);
+  });
+
+  it('that are misplaced are literal in any dialect', async () => {
+    for (const delimiter of [',', ';', '\t', '|']) {
+      const file = aFile({
+        delimiter,
+        header: `${HEADER},note`,
+        more: (h) => (h === 15 ? '"a"b' : `"c""d${delimiter}e"`),
+      });
+      expect(counts(await theDay(file))).toEqual(TODAY);
+    }
   });
 
   it('that are misplaced spoil only the value they touch', async () => {

@@ -142,6 +142,20 @@ it('keeps days apart that one file holds', async () => {
   expect(codes(items[0])).toContain('several-days');
 });
 
+it('counts an unreadable hour among date-times to the day they name, and refuses it where they name several', async () => {
+  const time = (day: number) => (h: number) => (h === 5 ? 'x' : `2026-01-${day}T${two(h)}:00`);
+  const oneDay = await dropped(aFile({ time: time(16) }));
+  const twoDays = await dropped(aFile({ time: time(16) }) + aFile({ header: '', time: time(17) }));
+
+  expect(oneDay.map(({ date, outcome }) => [date, outcome])).toEqual([['2026-01-16', 'partial']]);
+  expect(twoDays.map(({ date, outcome }) => [date, outcome])).toEqual([
+    ['2026-01-16', 'partial'],
+    [null, 'quarantine'],
+    ['2026-01-17', 'partial'],
+  ]);
+  expect(codes(twoDays[1])[0]).toBe('date-unreadable');
+});
+
 it('splits a UTC day at local midnight', async () => {
   const items = await dropped(aFile({ time: (h) => `2026-01-16T${two(h)}:00:00Z` }));
 

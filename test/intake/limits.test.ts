@@ -182,6 +182,33 @@ describe('a file of many checkout-days', () => {
   });
 });
 
+it('says the same of a file whether it is kept in memory or read twice', async () => {
+  const rows = (checkout: string): string =>
+    aFile({
+      header: '',
+      today: (h) => (h === 7 ? 'x' : `${h}`),
+      more: (h) => `${checkout},${h === 9 ? '?' : '16/01/2026'}`,
+    });
+  const last = '08h,1,1,1,1.25,1.25,north,16/01/2026\n';
+  const file = `${HEADER},checkout,date\n${rows('north')}${rows('"south, ""new"""')}${rows('')}${last}`;
+  const padding = `# ${'x'.repeat(10_000)}\n`;
+  const times = Math.ceil(limits.KEPT_CHARS / padding.length) + 1;
+  const essence = (items: readonly IntakeItem[]): unknown[] =>
+    items
+      .map((item) => ({ ...item, warnings: item.warnings.filter(({ code }) => code !== 'comment-lines-ignored') }))
+      .sort((a, b) => `${a.checkout} ${a.date}`.localeCompare(`${b.checkout} ${b.date}`));
+  const small = await dropped(`${file}${padding}`);
+
+  expect(small.map(({ checkout, outcome }) => [checkout, outcome])).toEqual([
+    ['north', 'partial'],
+    ['north', 'quarantine'],
+    ['south, "new"', 'partial'],
+    ['south, "new"', 'quarantine'],
+    ['north', 'quarantine'],
+  ]);
+  expect(essence(await dropped(`${file}${padding.repeat(times)}`))).toEqual(essence(small));
+});
+
 it('finds the header behind any number of blank lines, and counts them', async () => {
   const day = await theDay(`${'\n'.repeat(300_000)}${withLine(aFile(), 17, '15h,x,50,50,51.70,51.70')}`);
 

@@ -36,6 +36,14 @@ describe('the configuration that a function gets', () => {
         timeZone,
         businessHours,
         settleMinutes: fc.integer({ min: 0, max: 180 }),
+        openingHours: fc.constantFrom('always' as const, { 'mon-sat': '8-21', sun: 'closed' }),
+        specialDays: fc.array(
+          fc.record({
+            date: fc.constantFrom('12-24', 'easter-2'),
+            name: fc.constant('Day'),
+            kind: fc.constant('holiday' as const),
+          }),
+        ),
         detector: fc.constantFrom('scan' as const, 'classic' as const),
         severity: fc.record(
           { outageLossSales: fc.nat(10), blindHours: fc.integer({ min: 1, max: 5 }) },
