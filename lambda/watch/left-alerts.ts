@@ -1,6 +1,6 @@
 // Alerts that somebody left in an outbox, because it died, was refused or saw a storm: the watch publishes them.
 import { crossOut, type HeldAlerts, publishAlerts, takenOver } from '../notify/publish.ts';
-import { sideBySide } from './side-by-side.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import { forgetCrossedOut, type StormVerdict, toldAsStorm } from './storm.ts';
 import type { WatchPorts } from './tick.ts';
 import type { WatchIndex } from './watch-index.ts';
@@ -14,7 +14,7 @@ export async function publishLeftAlerts(index: WatchIndex, ports: WatchPorts): P
   const due = Object.values(index.checkouts)
     .filter(({ takeOverFrom }) => takeOverFrom !== null && takeOverFrom <= now)
     .slice(0, OUTBOXES_A_TICK);
-  const taken = (await sideBySide(due, ({ checkout }) => takenFrom(checkout, ports))).filter((own) => own !== null);
+  const taken = (await fewAtOnce(due, ({ checkout }) => takenFrom(checkout, ports))).filter((own) => own !== null);
   const alerts = taken.flatMap((own) => own.alerts);
   if (alerts.length === 0) return 0;
   const verdict = await toldAsStorm(alerts, ports);
@@ -55,7 +55,7 @@ async function allAtOnce(
   { told }: StormVerdict,
   ports: WatchPorts,
 ): Promise<readonly string[]> {
-  const crossedOut = await sideBySide(taken, (own) =>
+  const crossedOut = await fewAtOnce(taken, (own) =>
     attempted(own.checkout, ports, [], async () => {
       const ids = own.alerts.map(({ id }) => id);
       const published = ids.filter((id) => told.has(id));

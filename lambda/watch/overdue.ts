@@ -6,8 +6,8 @@ import type { CheckoutRecord } from '../record/checkout-record.ts';
 import { commit, type HeldRecord } from '../record/commit.ts';
 import { withOverdue, withOverdueRaised, withoutOverdue } from '../record/without-file.ts';
 import { nextDuty } from './due.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import { entryOf } from './refreshed.ts';
-import { sideBySide } from './side-by-side.ts';
 import type { WatchPorts } from './tick.ts';
 import type { WatchEntry, WatchIndex } from './watch-index.ts';
 
@@ -32,7 +32,7 @@ export async function tellOverdue(
     .filter(([, { dueAt }]) => dueAt !== null && dueAt <= time)
     .slice(0, DUTIES_A_TICK);
   if (due.length === 0) return { index, looked: 0 };
-  const entries = await sideBySide(due, async ([place, entry]): Promise<[string, WatchEntry]> => {
+  const entries = await fewAtOnce(due, async ([place, entry]): Promise<[string, WatchEntry]> => {
     return [place, await lookedAt(entry, at, ports)];
   });
   return { index: { ...index, checkouts: { ...index.checkouts, ...Object.fromEntries(entries) } }, looked: due.length };

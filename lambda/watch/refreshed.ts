@@ -6,8 +6,8 @@ import { type CheckoutRecord, parseRecord } from '../record/checkout-record.ts';
 import type { HeldRecord } from '../record/commit.ts';
 import { CHECKOUTS } from '../record/places.ts';
 import { nextDuty } from './due.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import type { ListedObject } from './listing.ts';
-import { sideBySide } from './side-by-side.ts';
 import type { WatchPorts } from './tick.ts';
 import type { WatchEntry, WatchIndex } from './watch-index.ts';
 
@@ -33,7 +33,7 @@ export async function refreshed(before: WatchIndex, at: Date, ports: WatchPorts)
     if (checkouts[object.key]?.etag !== object.etag) changed.push(object);
   }
   const toRead = changed.slice(0, READS_A_TICK);
-  const entries = await sideBySide(toRead, ({ key }) => readEntry(key, at, ports));
+  const entries = await fewAtOnce(toRead, ({ key }) => readEntry(key, at, ports));
   toRead.forEach(({ key }, i) => {
     const entry = entries[i];
     if (entry) checkouts[key] = entry;

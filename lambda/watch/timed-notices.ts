@@ -3,9 +3,9 @@ import type { Incident } from '../incident/incident.ts';
 import { parseRecord } from '../record/checkout-record.ts';
 import { allClearNotice } from './all-clear.ts';
 import { type Appointment, lastAppointment } from './appointments.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import { handoffNotice } from './handoff.ts';
 import type { Refreshed } from './refreshed.ts';
-import { sideBySide } from './side-by-side.ts';
 import type { WatchPorts } from './tick.ts';
 import { isToldOnce, type TimedNotice } from './told-once.ts';
 import type { WatchIndex } from './watch-index.ts';
@@ -78,7 +78,7 @@ async function incidentsFor(
   const telling = Object.entries(checkouts).filter(
     ([, { open, changedAt }]) => open.length > 0 || (changedAt ?? '') >= time,
   );
-  const found = await sideBySide(telling, async ([place]) => {
+  const found = await fewAtOnce(telling, async ([place]) => {
     const stored = await records.get(place);
     return stored ? parseRecord(stored.text, place).incidents : [];
   });
