@@ -1,4 +1,4 @@
-// How good a detector is: the rules by which alarms and labels meet, and the figures made of them.
+// How good a detector is: the rules by which alarms and labels meet, and the figures made of them, in one file to be read at a go.
 import type { Severity } from '../../lambda/config/severity.ts';
 import type { LabelledDay, LabelledIncident, ReportedIncident } from './labelled-day.ts';
 

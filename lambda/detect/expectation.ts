@@ -18,7 +18,7 @@ export interface PlausibleRegime extends TodayGivenOthers {
   readonly trust: Trust;
 }
 
-/** Regimes less likely than this, in log units below the best, have no say; nor have those beyond the first dozen. */
+/** Regimes less likely than this, in log units below the best, have no say; nor have more than so many. */
 const IMPLAUSIBLE_BELOW = 14;
 const MOST_REGIMES = 8;
 

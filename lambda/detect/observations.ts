@@ -2,8 +2,9 @@
 import type { CheckoutDay } from '../intake/checkout-day.ts';
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { blockCounts } from './blocks.ts';
+import type { DayCalendar } from './calendar.ts';
 import { at } from './numbers.ts';
-import { DAYS, GROUPS, TODAY } from './regimes.ts';
+import { DAYS, GROUPS, SAME_WEEKDAY, TODAY, YESTERDAY } from './regimes.ts';
 
 /** Arrays over `group × 24 + hour` hold NaN or 0 weight where nothing is known; arrays over hours have 24 entries. */
 export interface Observations {
@@ -19,9 +20,11 @@ export interface Observations {
   readonly restlessness: Float64Array;
   /** Slope of the usual log rate, per hour: what a day that runs an hour early changes. */
   readonly slope: Float64Array;
-  /** Contradictions between the references. */
+  /** Plain sentences without full stop: contradictions between the references, and what was left out. */
   readonly notes: readonly string[];
 }
+
+const SINGLE_DAY_BLOCK = { yesterday: YESTERDAY, same_day_last_week: SAME_WEEKDAY } as const;
 
 /** Pseudo-count that a count is drawn towards before its logarithm is linearised: matters below about five sales. */
 const PRIOR_COUNT = 2;
@@ -35,8 +38,14 @@ const RESTLESS_LIMIT = 6;
 /** Rates below this share of the mean don't steepen the slope any more. */
 const SLOPE_FLOOR = 0.01;
 
-export function observations(day: CheckoutDay): Observations {
-  const { counts, notes } = blockCounts(day);
+/** @param calendar tells which hours of which references are no likeness of today's */
+export function observations(day: CheckoutDay, calendar: DayCalendar | null = null): Observations {
+  const { counts, notes: contradictions } = blockCounts(day);
+  const untrusted = calendar?.untrustedReferences ?? [];
+  for (const { reference, hours } of untrusted) {
+    for (const hour of hours) counts[SINGLE_DAY_BLOCK[reference]]?.fill(Number.NaN, hour, hour + 1);
+  }
+  const notes = [...contradictions, ...untrusted.map(({ reason }) => `A reference was left out because ${reason}`)];
   const today = Float64Array.from(day.hours, (hour) => hour.today ?? Number.NaN);
   const usual = usualRates(counts);
   const mean = usual.reduce((sum, rate) => sum + rate, 0) / HOURS_A_DAY;

@@ -31,7 +31,7 @@ const HOUR_INTERVAL = [0.025, 0.975] as const;
 const LOSS_INTERVAL = [0.05, 0.95] as const;
 
 function judge(day: CheckoutDay, settings: DetectorSettings): Judgement {
-  const observed = observations(day);
+  const observed = observations(day, settings.calendar ?? null);
   const known = day.hours.filter((hour) => hour.today !== null).map((hour) => hour.hour);
   const threshold = significantFrom(settings.falseAlarmsPer100Days);
   const { strong, weak, regimes } = taken(observed, threshold);

@@ -147,3 +147,23 @@ describe('the promise', () => {
     expect(judge(sampleDay(1))).toEqual(first);
   });
 });
+
+describe('a calendar', () => {
+  it('takes a reference out whose day was special, and says so', () => {
+    const calendar = {
+      closedHours: [],
+      special: null,
+      untrustedReferences: [
+        {
+          reference: 'yesterday' as const,
+          hours: Array.from({ length: 24 }, (_, i) => i),
+          reason: 'yesterday was Good Friday',
+        },
+      ],
+    };
+    const [outage] = detectorNamed('scan').judge(sampleDay(2), { ...SETTINGS, calendar }).windows;
+    expect(outage).toMatchObject({ kind: 'outage', endHour: 17 });
+    expect(outage?.why).toContain('because yesterday was Good Friday');
+    expect(outage?.why).not.toMatch(/yesterday(,| and) .*agree/);
+  });
+});
