@@ -65,6 +65,11 @@ function permissions({ inbox, records, topics }: WatchFunctionProps): PolicyStat
       actions: ['s3:GetObject'],
       resources: [records.bucket.arnForObjects('receipts/*')],
     }),
+    new PolicyStatement({
+      sid: 'MarkAlerts',
+      actions: ['s3:PutObject'],
+      resources: [records.bucket.arnForObjects('storm/*')],
+    }),
     new PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [...topics.arns] }),
     new PolicyStatement({
       sid: 'RepeatLostEvents',

@@ -1,6 +1,7 @@
 // tillwatch.config.json: every setting with its default, its limits and what it means.
 import * as v from 'valibot';
 import { TillwatchError } from '../errors.ts';
+import { timeOfDay, timeOnOrAfterDate } from './local-times.ts';
 import { nearestName } from './nearest-name.ts';
 import { type OpeningHours, type OpeningHoursSetting, openingHours } from './opening-hours.ts';
 import { SEVERITIES } from './severity.ts';
@@ -68,6 +69,10 @@ const perCheckout = v.strictObject({
   specialDays: v.optional(v.array(specialDay)),
   holidays: v.optional(holidays),
   severity: v.optional(ownSeverityRules),
+  /** Local time by which the first file of a business date is here, such as `00:45 +1`; else it is learned. */
+  expectedBy: v.exactOptional(readBy<string>(timeOnOrAfterDate)),
+  /** No file is awaited any more. */
+  retired: v.exactOptional(v.boolean()),
 });
 
 const subscription = v.variant('protocol', [
@@ -85,6 +90,13 @@ const subscription = v.variant('protocol', [
     severities: v.optional(v.pipe(v.array(severity), v.minLength(1)), ['P1', 'P2']),
   }),
 ]);
+
+/**
+ * SNS delivers at most 10 e-mails a second to one subscription, and 20 SMS a second for an account
+ * (https://docs.aws.amazon.com/general/latest/gr/sns.html, "Amazon SNS endpoints and quotas"): not even all alerts of ten
+ * minutes in one second pass that.
+ */
+const MOST_ALERTS_ONE_BY_ONE = 10;
 
 const plainObject = v.pipe(
   v.unknown(),
@@ -111,6 +123,12 @@ const settings = v.strictObject({
   /** The promise: at most this many false alarms per 100 clean checkout-days. */
   falseAlarmsPer100Days: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(100)), 1),
   severity: v.optional(severityRules, {}),
+  /** Local times at which the shift that comes is told how things stand. */
+  handoffAt: v.optional(v.array(readBy<string>(timeOfDay)), ['08:00']),
+  /** Local time of the daily word that all is well, or that it isn't; null for none. */
+  allClearAt: v.optional(v.nullable(readBy<string>(timeOfDay)), '09:00'),
+  /** Alerts in ten minutes that go out one by one; more become one alert with a list. See storm-gate.ts for the limit. */
+  stormAlerts: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ALERTS_ONE_BY_ONE)), 10),
   checkouts: v.optional(v.record(v.string(), perCheckout), {}),
   /** Who hears what; the stack makes one SNS subscription for each entry and severity. */
   subscriptions: v.optional(v.array(subscription), []),
@@ -141,6 +159,9 @@ export type CheckoutSettings = Pick<
   readonly openingHours: OpeningHours;
   /** The checkout's own before the deployment's: of two on one date the first counts. */
   readonly specialDays: readonly SpecialDayRule[];
+  /** Minutes from a business date's local midnight to when its first file is expected; null where that is learned. */
+  readonly expectedBy: number | null;
+  readonly retired: boolean;
 };
 
 /**
@@ -169,6 +190,8 @@ export function settingsFor(config: Config, checkout: string): CheckoutSettings 
     ...config,
     openingHours: openingHours(config.openingHours),
     specialDays: config.specialDays.map(specialDayRule),
+    expectedBy: null,
+    retired: false,
   };
   return own ? withOwnSettings(deployed, own) : deployed;
 }
@@ -183,6 +206,8 @@ export function withOwnSettings(settings: CheckoutSettings, own: OwnSettings): C
     ...(own.openingHours && { openingHours: openingHours(own.openingHours) }),
     specialDays: [...(own.specialDays ?? []).map(specialDayRule), ...settings.specialDays],
     severity: { ...settings.severity, ...own.severity },
+    ...(own.expectedBy !== undefined && { expectedBy: timeOnOrAfterDate(own.expectedBy) }),
+    ...(own.retired !== undefined && { retired: own.retired }),
   };
 }
 

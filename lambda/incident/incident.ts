@@ -10,8 +10,8 @@ export type LifeState = IncidentStatus | 'acknowledged';
 export const TRANSITIONS = ['opened', 'updated', 'escalated', 'acknowledged', 'resolved', 'retracted'] as const;
 export type Transition = (typeof TRANSITIONS)[number];
 
-/** Why we are blind: the file can't be read, hours are missing, or what was read is doubtful. */
-export type DataCause = 'unreadable' | 'gap' | 'doubtful';
+/** Why we are blind: the file can't be read, hours are missing, what was read is doubtful, or no file came. */
+export type DataCause = 'unreadable' | 'gap' | 'doubtful' | 'overdue';
 
 export interface IncidentHour {
   readonly hour: number;
@@ -47,7 +47,7 @@ export interface FoundData extends Found {
   readonly kind: 'data';
   readonly cause: DataCause;
   readonly code: string;
-  /** Object key of the file that is to blame. */
+  /** Object key of the file that is to blame; of an overdue one, of the last file that came. */
   readonly source: string;
 }
 

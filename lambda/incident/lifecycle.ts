@@ -173,7 +173,8 @@ function isKnownDoubt(found: FoundIncident, incidents: readonly Incident[]): boo
 
 /**
  * A look is about the incidents of its own date, and about those before and after it that may go on there, or whose end
- * it shows. A file that can be read at last also ends the complaint about one that couldn't.
+ * it shows. A file that can be read at last also ends the complaint about one that couldn't, and a file of a later date
+ * shows that files come again.
  */
 function concerns(look: Look, incident: Incident): boolean {
   if (incident.status === 'retracted') return false;
@@ -183,6 +184,8 @@ function concerns(look: Look, incident: Incident): boolean {
     return incident.date === look.date;
   }
   if (isData(incident) && incident.status === 'resolved' && !isClosedByHand(incident)) return false;
+  const isOverdue = isData(incident) && incident.cause === 'overdue';
+  if (look.sawDay && isOverdue) return incident.date <= look.date;
   if (isOnDate(incident, look.date)) return true;
   if (!look.sawDay || incident.kind === 'level' || (isData(incident) && incident.cause !== 'gap')) return false;
   return incident.status === 'open' || isNextTo(incident, look.date);

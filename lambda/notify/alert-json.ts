@@ -22,7 +22,7 @@ import type { Wording } from './wording.ts';
 export const SCHEMA_VERSION = '1.1';
 
 /** As the original export called what is counted. */
-const METRIC = 'checkout_transactions';
+export const METRIC = 'checkout_transactions';
 
 /** The alert as a plain value, its fields named and explained as in docs/alert.schema.json. */
 export function alertJson(facts: AlertFacts, words: Wording, context: MessageContext) {

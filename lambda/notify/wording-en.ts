@@ -1,4 +1,5 @@
 // Every English word that an alert says. Written for somebody who is woken by it: short, plain, the fact first.
+import { noticeWordingEn } from './notice-wording-en.ts';
 import type { ChangeWords, Period, Wording } from './wording.ts';
 
 export const wordingEn: Wording = {
@@ -18,10 +19,12 @@ export const wordingEn: Wording = {
     noData: (when) => `no data ${when}`,
     fileUnreadable: 'file unreadable',
     doubtfulData: 'doubtful data',
+    fileOverdue: 'file overdue',
 
     history: (fact) => `history, ${fact}`,
     over: (fact) => `over, ${fact}`,
     fileInOrder: 'file in order again',
+    noLongerOverdue: 'no longer overdue',
     retracted: 'retracted',
     acknowledged: 'acknowledged',
     about: (fact) => ` (${fact})`,
@@ -52,6 +55,8 @@ export const wordingEn: Wording = {
           return `A file of ${checkout} could not be read, so no hour of it was checked.`;
         case 'doubtful':
           return `A file of ${checkout} came with data in doubt.`;
+        case 'overdue':
+          return `A file of ${checkout} did not come in time.`;
       }
     },
     lost: (count, { isGoingOn }) => `About ${sales(count)} lost${isGoingOn ? ' so far' : ''}.`,
@@ -77,6 +82,7 @@ export const wordingEn: Wording = {
       lost: 'Lost',
       extra: 'Extra',
       file: 'File',
+      lastFile: 'Last file',
       state: 'State',
       asOf: 'As of',
     },
@@ -97,6 +103,8 @@ export const wordingEn: Wording = {
       notPutRight: 'not put right yet',
       putRight: 'over, put right',
       closed: 'closed by hand',
+      notCome: 'still not here',
+      noLongerOverdue: 'over, no longer overdue',
       retracted: 'retracted',
     },
     moreHours: (count) => `and ${count} more hours`,
@@ -130,11 +138,14 @@ export const wordingEn: Wording = {
     unreadable: 'Ask the sender for the file again. The original is kept as it came.',
     gap: 'Ask the sender for a file with these hours. Until it comes, nobody can tell whether sales have stopped.',
     doubtful: 'Check the file against its source, put it right and drop it again.',
+    overdue: 'Ask the sender whether the export runs. Until a file comes, nobody can tell whether sales have stopped.',
     acknowledged: 'Nothing, unless you are asked to help.',
     resolved: 'Nothing more now.',
     retracted: 'Nothing. If you were working on it, you can stop.',
     history: 'Nothing urgent. Keep it in mind when you look at this day.',
   },
+
+  notices: noticeWordingEn,
 };
 
 function periodInWords({ isGoingOn, isWholeDay, from, to, daysLater }: Period): string {

@@ -2,6 +2,7 @@
 import type { Severity } from '../config/severity.ts';
 import type { Transition } from '../incident/incident.ts';
 import type { Matter } from './alert-facts.ts';
+import type { NoticeWords } from './notice-wording.ts';
 import { wordingEn } from './wording-en.ts';
 
 export interface Wording {
@@ -13,6 +14,8 @@ export interface Wording {
   readonly body: BodyWords;
   /** What to do now. */
   readonly nextStep: Readonly<Record<NextStep, string>>;
+  /** Storms, handoffs and the all-clear. */
+  readonly notices: NoticeWords;
 }
 
 /** The first line. Short: what is wrong must stand in the first 40 characters, beside the checkout. */
@@ -30,11 +33,14 @@ export interface HeadlineWords {
   noData(when: string): string;
   readonly fileUnreadable: string;
   readonly doubtfulData: string;
+  readonly fileOverdue: string;
 
   history(fact: string): string;
   over(fact: string): string;
   /** The end of a file that couldn't be read or trusted. */
   readonly fileInOrder: string;
+  /** The end of waiting for a file: it came, a later one did, or none is awaited any more. */
+  readonly noLongerOverdue: string;
   readonly retracted: string;
   readonly acknowledged: string;
   /** The fact that a retraction or an acknowledgement is about. */
@@ -77,7 +83,9 @@ export interface BodyWords {
   raised(from: Severity, to: Severity): string;
   historyNote(severity: Severity): string;
 
-  readonly rows: Readonly<Record<'checkout' | 'when' | 'seen' | 'lost' | 'extra' | 'file' | 'state' | 'asOf', string>>;
+  readonly rows: Readonly<
+    Record<'checkout' | 'when' | 'seen' | 'lost' | 'extra' | 'file' | 'lastFile' | 'state' | 'asOf', string>
+  >;
   readonly table: Readonly<Record<'hour' | 'seen' | 'expected' | 'usual', string>>;
   readonly headings: Readonly<Record<'why' | 'next' | 'act' | 'further' | 'history', string>>;
   /** Sunday first. */
@@ -118,6 +126,8 @@ export type State =
   | 'notPutRight'
   | 'putRight'
   | 'closed'
+  | 'notCome'
+  | 'noLongerOverdue'
   | 'retracted';
 
 export type NextStep =

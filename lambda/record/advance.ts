@@ -10,6 +10,7 @@ import { silenceOver } from '../incident/silences.ts';
 import { type BusinessDate, type CheckoutDay, type IntakeItem, isRefusal } from '../intake/checkout-day.ts';
 import type { Drop } from '../intake/drop.ts';
 import { zoneClock } from '../intake/zone-clock.ts';
+import { withArrival } from './arrivals.ts';
 import type { CheckoutRecord, VersionRead } from './checkout-record.ts';
 import { checkoutDay, tellsTheSame, withTelling } from './day-on-record.ts';
 import { withDayLearned } from './learned.ts';
@@ -53,6 +54,7 @@ export function advance(record: CheckoutRecord, item: IntakeItem, deployed: Adva
   if (newest && !isRepeat && versionOrder(version, newest) < 0) return NOTHING;
 
   const days = { ...record.days };
+  let arrivals = record.arrivals;
   let look: Look;
   if (isRefusal(item)) {
     if (isRepeat && newest.isRefused) return NOTHING;
@@ -61,6 +63,7 @@ export function advance(record: CheckoutRecord, item: IntakeItem, deployed: Adva
     const told = withTelling(days[item.date], item, version);
     if (tellsTheSame(days[item.date], told) && !record.incidents.some(answeredBy(version, record))) return NOTHING;
     days[item.date] = told;
+    arrivals = withArrival(arrivals, item.date, context.drop.landedAt, record.days[item.date], context.settings);
     const day = checkoutDay(record.checkout, item.date, told);
     const found = foundOn(day, record, version.key, context.settings);
     look = { ...lookAt(record, days, item.date, found, context), sawDay: true };
@@ -72,6 +75,7 @@ export function advance(record: CheckoutRecord, item: IntakeItem, deployed: Adva
     incidents,
     outbox: withPending(record, alerts, heldUntil(context)).outbox,
     learned: withDayLearned(record.learned, look.date, days[look.date], incidents),
+    arrivals,
     versions: withVersion(record.versions, isRefusal(item) ? { ...version, isRefused: true } : version),
     watchedDates: look.sawDay ? withDate(record.watchedDates, look.date) : record.watchedDates,
   };

@@ -6,6 +6,7 @@ import { isOnDate } from '../incident/day-parts.ts';
 import type { Alert, Incident } from '../incident/incident.ts';
 import type { Silence } from '../incident/silences.ts';
 import type { BusinessDate } from '../intake/checkout-day.ts';
+import { type Arrivals, DAY_KINDS, NO_ARRIVALS } from './arrivals.ts';
 import type { DayOnRecord } from './day-on-record.ts';
 import type { LearnedDay } from './learned.ts';
 import { migrated } from './migration.ts';
@@ -35,6 +36,8 @@ export interface CheckoutRecord {
   readonly outbox: readonly PendingAlert[];
   /** The last days on which nothing went wrong, oldest first. */
   readonly learned: readonly LearnedDay[];
+  /** When its files usually come. */
+  readonly arrivals: Arrivals;
   /** Per inbox key the newest version that was read: an older one changes nothing. */
   readonly versions: readonly VersionRead[];
   /** In force, and those of the last weeks. */
@@ -55,6 +58,7 @@ export function emptyRecord(checkout: string): CheckoutRecord {
     incidents: [],
     outbox: [],
     learned: [],
+    arrivals: NO_ARRIVALS,
     versions: [],
     silences: [],
     settings: {},
@@ -92,6 +96,7 @@ const outline = v.looseObject({
   incidents: v.array(incident),
   outbox: v.array(pending),
   learned: v.array(learnedDay),
+  arrivals: v.record(v.picklist(DAY_KINDS), v.array(v.looseObject({ date: v.string(), first: v.number() }))),
   versions: v.array(version),
   silences: v.array(silence),
   settings: v.looseObject({}),
@@ -132,7 +137,9 @@ export function salvagedRecord(json: string, checkout: string): CheckoutRecord {
   });
   const days = Object.entries(value.days ?? {}).filter(([, item]) => v.is(day, item));
   const settings = v.is(outline.entries.settings, value.settings) ? value.settings : {};
-  return { ...empty, ...Object.fromEntries(lists), days: Object.fromEntries(days), settings } as CheckoutRecord;
+  const arrivals = v.is(outline.entries.arrivals, value.arrivals) ? value.arrivals : empty.arrivals;
+  const whole = { days: Object.fromEntries(days), settings, arrivals };
+  return { ...empty, ...Object.fromEntries(lists), ...whole } as CheckoutRecord;
 }
 
 function objectIn(json: string, place: string): Readonly<Record<string, unknown>> {

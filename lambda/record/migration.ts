@@ -1,5 +1,7 @@
 // Records of earlier schemas, brought forward step by step when they are read; the next write stores the new schema.
 
+import { NO_ARRIVALS } from './arrivals.ts';
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** By the schema that a step starts from. */
@@ -30,6 +32,7 @@ function withLives(record: Json): Json {
     }),
     silences: [],
     settings: {},
+    arrivals: record.arrivals ?? NO_ARRIVALS,
     watchedDates: Object.keys(isJson(record.days) ? record.days : {}).sort(),
   };
 }

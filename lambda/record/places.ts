@@ -9,6 +9,9 @@ export const RECEIPTS = 'receipts/';
 export const QUARANTINE = 'quarantine/';
 export const DAMAGED_RECORDS = 'quarantine/records/';
 export const WATCH_INDEX = 'watch/index.json';
+export const STORM_MARKERS = 'storm/';
+export const STORM_RECORD = 'watch/storm.json';
+const TOLD_NOTICES = 'watch/told/';
 
 /** The record of one checkout: any name, percent-encoded into one path segment. */
 export function recordPlace(checkout: string): string {
@@ -35,6 +38,16 @@ export function quarantinePlace(key: string): string {
 /** The reason for a refusal, beside the bytes. */
 export function reasonPlace(key: string): string {
   return withinLimit(QUARANTINE, harmless(key), '.reason.json');
+}
+
+/** The mark that an alert is about to go out: in the order of time, and the same alert twice has the same end. */
+export function stormMarkerPlace(at: Date, alertId: string): string {
+  return `${STORM_MARKERS}${at.toISOString()}-${createHash('sha256').update(alertId).digest('hex').slice(0, 16)}`;
+}
+
+/** Whether a notice that belongs to a time has been sent. */
+export function toldNoticePlace(noticeId: string): string {
+  return withinLimit(TOLD_NOTICES, harmless(noticeId), '.json');
 }
 
 /** The key with `%`, control characters and the path segments `.` and `..` percent-encoded: distinct keys stay distinct. */

@@ -25,7 +25,7 @@ export async function remind({ checkouts }: WatchIndex, ports: WatchPorts): Prom
 async function remindersOf(checkout: string, ports: WatchPorts): Promise<number> {
   try {
     const { held, result: alerts } = await commit(checkout, (record) => dueIn(record, ports), ports);
-    await publishAlerts(checkout, alerts, ports, held);
+    await publishAlerts({ checkout, alerts, held }, ports);
     return alerts.length;
   } catch (error) {
     ports.log('error', 'reminders could not be sent', { checkout, error });

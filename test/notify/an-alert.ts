@@ -131,6 +131,18 @@ export const DOUBTFUL: FoundData = {
   source: "vendas de hoje (2)'s.csv",
 };
 
+export const OVERDUE: FoundData = {
+  kind: 'data',
+  severity: 'P3',
+  startHour: 0,
+  endHour: 23,
+  isOver: false,
+  why: 'the first file of 2026-01-15 should have come by 00:51 the day after, judging by when files came before',
+  cause: 'overdue',
+  code: 'file-overdue',
+  source: 'sales/checkout_1/2026-01-14.csv',
+};
+
 export function hour(
   label: number,
   today: number | null,

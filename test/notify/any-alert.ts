@@ -65,7 +65,7 @@ const anySales: fc.Arbitrary<FoundSales> = fc.record({
 const anyData: fc.Arbitrary<FoundData> = fc.record({
   ...found,
   kind: fc.constant('data'),
-  cause: fc.constantFrom('unreadable', 'gap', 'doubtful'),
+  cause: fc.constantFrom('unreadable', 'gap', 'doubtful', 'overdue'),
   code: anyText,
   source: anyText,
 });

@@ -15,6 +15,7 @@ import {
   LEVEL,
   OUTAGE,
   OUTAGE_GOING_ON,
+  OVERDUE,
   SPIKE,
   sentAt,
   UNREADABLE,
@@ -184,6 +185,40 @@ const CASES: Readonly<Record<string, Alert>> = {
         history: [
           changed('opened', '2026-01-15T18:16:00.000Z', 'P2', { ...GAP, expectedLost: 0 }),
           changed('resolved', '2026-01-15T19:40:00.000Z', 'P2', { ...GAP, expectedLost: 0 }),
+        ],
+      },
+    },
+  ),
+
+  'data-overdue': anAlert(OVERDUE, { createdAt: '2026-01-16T03:51:00.000Z', life: FIRST_CHECKOUT }),
+
+  'data-overdue-escalated': anAlert(
+    { ...OVERDUE, severity: 'P2' },
+    {
+      transition: 'escalated',
+      createdAt: '2026-01-16T16:00:00.000Z',
+      life: {
+        ...FIRST_CHECKOUT,
+        heardOn: ['P2', 'P3'],
+        history: [
+          changed('opened', '2026-01-16T03:51:00.000Z', 'P3', { ...OVERDUE, expectedLost: 0 }),
+          changed('escalated', '2026-01-16T16:00:00.000Z', 'P2', { ...OVERDUE, expectedLost: 0 }),
+        ],
+      },
+    },
+  ),
+
+  'data-overdue-resolved': anAlert(
+    { ...OVERDUE, isOver: true },
+    {
+      transition: 'resolved',
+      createdAt: '2026-01-16T05:10:00.000Z',
+      life: {
+        ...FIRST_CHECKOUT,
+        status: 'resolved',
+        history: [
+          changed('opened', '2026-01-16T03:51:00.000Z', 'P3', { ...OVERDUE, expectedLost: 0 }),
+          changed('resolved', '2026-01-16T05:10:00.000Z', 'P3', { ...OVERDUE, expectedLost: 0 }),
         ],
       },
     },
