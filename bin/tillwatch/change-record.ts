@@ -5,8 +5,8 @@ import { s3Listing } from '../../lambda/aws/s3-records.ts';
 import { TillwatchError } from '../../lambda/errors.ts';
 import type { Step } from '../../lambda/incident/announce.ts';
 import type { Incident } from '../../lambda/incident/incident.ts';
-import { shownBare } from '../../lambda/intake/shown.ts';
 import type { Log } from '../../lambda/log.ts';
+import { escapedText } from '../../lambda/notify/plain-text.ts';
 import { type CheckoutRecord, parseRecord } from '../../lambda/record/checkout-record.ts';
 import { commit } from '../../lambda/record/commit.ts';
 import { withPending } from '../../lambda/record/outbox.ts';
@@ -115,7 +115,7 @@ function readable(text: string | undefined, place: string): CheckoutRecord | nul
 function unknown(id: string): TillwatchError {
   return new TillwatchError(
     'incident-unknown',
-    `no incident ${shownBare(id)} on record; see tillwatch incidents --all`,
+    `no incident ${escapedText(id)} on record; see tillwatch incidents --all`,
   );
 }
 

@@ -4,8 +4,8 @@ import { endDate } from '../../lambda/incident/day-parts.ts';
 import { hourRange } from '../../lambda/incident/hour-ranges.ts';
 import { type Change, type Incident, isSales } from '../../lambda/incident/incident.ts';
 import { isAcknowledged } from '../../lambda/incident/transitions.ts';
-import { shownBare } from '../../lambda/intake/shown.ts';
 import { amount } from '../../lambda/notify/amount.ts';
+import { escapedText } from '../../lambda/notify/plain-text.ts';
 import { allRecords } from './change-record.ts';
 import { type Deployment, type DeploymentOptions, deployment } from './deployment.ts';
 import { EXIT } from './exit-status.ts';
@@ -32,7 +32,7 @@ export async function listIncidents(options: IncidentsOptions): Promise<number> 
 export async function showIncident(id: string, options: IncidentsOptions): Promise<number> {
   const incident = (await incidentsOnRecord(await deployment(options))).find((known) => known.id === id);
   if (!incident) {
-    console.error(`tillwatch: no incident ${shownBare(id)} on record; tillwatch incidents --all lists them`);
+    console.error(`tillwatch: no incident ${escapedText(id)} on record; tillwatch incidents --all lists them`);
     return EXIT.refused;
   }
   console.log(options.format === 'json' ? JSON.stringify(incident, null, 2) : whole(incident));
@@ -74,7 +74,7 @@ function whole(incident: Incident): string {
   const last = endDate(incident);
   return [
     `${id}  ${severity}  ${standing(incident)}`,
-    `${shownBare(checkout)}, ${last === date ? date : `${date} to ${last}`}: ${what(incident)}`,
+    `${escapedText(checkout)}, ${last === date ? date : `${date} to ${last}`}: ${what(incident)}`,
     why,
     `heard on   ${heardOn.join(', ') || 'no topic'}`,
     ...(acknowledgement ? [`on it      ${byWhom(acknowledgement.by, acknowledgement.why)}`] : []),
@@ -91,5 +91,5 @@ function step({ at, transition, severity, startHour, endHour, escalation = 0, is
 }
 
 function byWhom(by: string | undefined, why: string | null | undefined): string {
-  return [by ? `by ${shownBare(by)}` : '', why ? shownBare(why) : ''].filter((part) => part !== '').join(': ');
+  return [by ? `by ${escapedText(by)}` : '', why ? escapedText(why) : ''].filter((part) => part !== '').join(': ');
 }

@@ -4,7 +4,7 @@ import type { Severity } from '../../lambda/config/severity.ts';
 import { TillwatchError } from '../../lambda/errors.ts';
 import type { IncidentKind } from '../../lambda/incident/incident.ts';
 import { type Silence, weeklyWindow, weeklyWindowText } from '../../lambda/incident/silences.ts';
-import { shownBare } from '../../lambda/intake/shown.ts';
+import { escapedText } from '../../lambda/notify/plain-text.ts';
 import { type Actor, allRecords, changedRecord, nameOf } from './change-record.ts';
 import { type Deployment, type DeploymentOptions, deployment } from './deployment.ts';
 import { EXIT } from './exit-status.ts';
@@ -46,11 +46,11 @@ export async function unsilence(id: string, options: DeploymentOptions): Promise
         known.id === id && isInForce(known, now) ? { ...known, until: now } : known,
       ),
     }));
-    console.log(`${shownBare(checkout)}: ${id} ended; what it held back and is still open is told within a minute`);
+    console.log(`${escapedText(checkout)}: ${id} ended; what it held back and is still open is told within a minute`);
     ended++;
   }
   if (ended > 0) return EXIT.ok;
-  console.error(`tillwatch: no silence ${shownBare(id)} in force; tillwatch silence lists them`);
+  console.error(`tillwatch: no silence ${escapedText(id)} in force; tillwatch silence lists them`);
   return EXIT.refused;
 }
 
@@ -99,7 +99,7 @@ function isInForce({ until }: Silence, now: string): boolean {
 function line({ id, by, why, from, until, kinds, severities, weekly }: Silence, checkout: string): string {
   const what = [...kinds, ...severities].join(', ') || 'everything';
   const when = `${from} to ${until ?? 'when it is lifted'}${weekly ? `, ${weeklyWindowText(weekly)}` : ''}`;
-  return `${id}  ${shownBare(checkout)}: ${what}, ${when}, by ${shownBare(by)}: ${shownBare(why)}`;
+  return `${id}  ${escapedText(checkout)}: ${what}, ${when}, by ${escapedText(by)}: ${escapedText(why)}`;
 }
 
 function invalid(message: string): TillwatchError {

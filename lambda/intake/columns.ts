@@ -67,7 +67,7 @@ export interface Columns {
   readonly at: Readonly<Record<ColumnName, number>>;
   /** Fields a row needs so that every known column has one. */
   readonly neededFields: number;
-  /** Fields of the header; a row with more (that aren't blank) is too long. */
+  /** Fields of the header up to the last that has a name; a row with more (that aren't blank) is too long. */
   readonly fields: number;
   /** The header's own names, fit for messages. */
   readonly names: readonly string[];
@@ -121,7 +121,8 @@ export function columnsOf(header: readonly string[], line: number): Columns {
   for (const needed of ['time', 'today'] as const) {
     if (at[needed] < 0) refuseMissing(needed, header, names, line);
   }
-  return { at, neededFields: Math.max(...Object.values(at)) + 1, fields: header.length, names };
+  const fields = names.findLastIndex((name) => name !== '') + 1;
+  return { at, neededFields: Math.max(...Object.values(at)) + 1, fields, names };
 }
 
 /** What is to be said of the columns that are there or not. */

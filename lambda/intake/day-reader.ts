@@ -19,7 +19,12 @@ export interface DayReader {
 }
 
 export function dayReader(plan: DayPlan, { survey }: { survey: Survey }, file: FileContext): DayReader {
-  const how: RowReading = { columns: file.columns, format: survey.format, cutLine: survey.cutLine };
+  const how: RowReading = {
+    columns: file.columns,
+    format: survey.format,
+    spill: survey.spill,
+    cutLine: survey.cutLine,
+  };
   const budget = { left: MAX_LISTED_FINDINGS };
   const open = new Map<PlannedDate, OpenDay>();
 

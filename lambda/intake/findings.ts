@@ -83,7 +83,7 @@ export const CODES = {
   'day-incomplete': lossy('From some hour on the day has no counts, though those hours were over.', 'Export again.'),
   'row-too-short': lossy('A row has fewer fields than the header.', 'Export again.'),
   'row-too-long': lossy(
-    'A row has more fields than the header; it is not used.',
+    'A row has more fields than the header, or seems to: a comma inside a value splits it. It is not used.',
     'Quote values that contain the delimiter, such as "22,43".',
   ),
 

@@ -15,6 +15,8 @@ import { setAside } from './set-aside.ts';
 import { shown } from './shown.ts';
 import type { Slot } from './slots.ts';
 import { slotFinder } from './slots.ts';
+import type { SpillWatch } from './spill.ts';
+import { spillWatch } from './spill.ts';
 
 /** A row that is meant as an hour. */
 export interface HourRow {
@@ -27,6 +29,8 @@ export interface HourRow {
 export interface Survey {
   readonly slots: readonly Slot[];
   readonly format: NumberFormat;
+  /** Knows the rows of which a value may be split; null where none can be. */
+  readonly spill: SpillWatch | null;
   /** Last hour with sales among rows whose date isn't written; −1 where there are none. */
   readonly lastSale: number;
   /** The last line, if the file was cut there. */
@@ -53,6 +57,7 @@ export function surveyor(layout: Layout, labelOf: (cell: string | undefined) => 
   const evidence = noEvidence();
   const values = VALUES.map((name, i) => ({ at: at[name], kind: columnKind(i) })).filter((value) => value.at >= 0);
   const aside = setAside(layout);
+  const spill = spillWatch(columns, layout.delimiter);
   let rows = 0;
   let lastSale = -1;
   let cutLine: number | null = null;
@@ -87,6 +92,7 @@ export function surveyor(layout: Layout, labelOf: (cell: string | undefined) => 
       if (label.kind === 'out-of-range' && label.hour === 24) hour24 ??= { line, text: cells[at.time] ?? '' };
       if (label.kind !== 'hour') return row;
       if (label.hour === 0) hasHour0 = true;
+      spill?.see(cells);
       for (const value of values) gatherEvidence(evidence, cells[value.at] ?? '', value.kind);
       const isUndated = slot.labelDate === null && slot.dateCell.trim() === '';
       if (isUndated && label.hour > lastSale && looksPositive(cells[at.today] ?? '')) lastSale = label.hour;
@@ -112,7 +118,7 @@ export function surveyor(layout: Layout, labelOf: (cell: string | undefined) => 
         throw aside.nothingElse();
       }
       const findings = [...columnFindings(columns, headerLine), ...aside.findings()];
-      return { slots: finder.slots, format: numberFormat(evidence), lastSale, cutLine, brokenAt, findings };
+      return { slots: finder.slots, format: numberFormat(evidence), spill, lastSale, cutLine, brokenAt, findings };
     },
   };
 }

@@ -22,11 +22,13 @@ import {
   VALUES,
 } from './open-day.ts';
 import { shown } from './shown.ts';
+import type { SpillWatch } from './spill.ts';
 
 /** What rows are read with; the same for the whole file. */
 export interface RowReading {
   readonly columns: Columns;
   readonly format: NumberFormat;
+  readonly spill: SpillWatch | null;
   /** The file's last line, where it was cut: too short, and without a line end. */
   readonly cutLine: number | null;
 }
@@ -47,6 +49,12 @@ export function takeRow(day: OpenDay, cells: readonly string[], label: HourLabel
   if (cells.length > columns.fields && hasMore(cells, columns.fields)) {
     const text = `${cells.length} fields where the header has ${columns.fields}; ${hourName(hour)} is treated as unknown`;
     note(day, hour, 'row-too-long', text, line);
+    return;
+  }
+  if (how.spill?.mayBeSplit(cells)) {
+    const spare = columns.names[columns.neededFields] ?? null;
+    const text = `the row reaches into a column that others leave blank or that holds pieces of numbers, as if a comma inside a value split it; ${hourName(hour)} is treated as unknown`;
+    note(day, hour, 'row-too-long', text, line, spare);
     return;
   }
   if (cells.length < columns.neededFields) {

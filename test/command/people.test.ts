@@ -25,6 +25,7 @@ beforeEach(async () => {
   const { endpoint, region } = stack.aws;
   const { inboxQueueUrl, deadLetterQueueUrl } = stack;
   leaveNotice(state, {
+    pid: process.pid,
     endpoint,
     region,
     inboxBucket: INBOX_BUCKET,

@@ -1,6 +1,6 @@
 // Header words, their order, and what is missing, misspelt or twofold.
 import { describe, expect, it } from 'vitest';
-import { aFile, HEADER, HOURS, TODAY } from './a-file.ts';
+import { aFile, HEADER, HOURS, TODAY, todayBut } from './a-file.ts';
 import { codes, counts, dropped, theDay, theRefusal } from './dropped.ts';
 
 const REST = 'yesterday,same_day_last_week,avg_last_week,avg_last_month';
@@ -288,4 +288,37 @@ describe('a date column', () => {
       expect(items[1]).toMatchObject({ reason: { code: 'date-unreadable', line: 26, column: 'date' } });
     },
   );
+});
+
+describe('a comma inside a value that is not quoted', () => {
+  const shifted = (header: string) => aFile({ header, today: (hour) => `1,2${String(hour).padStart(2, '0')}` });
+
+  it('is seen where the header ends in blank columns', async () => {
+    expect((await theRefusal(shifted(`${HEADER},,,,`))).reason).toMatchObject({ code: 'row-too-long', line: 2 });
+  });
+
+  it('is seen under a spare column, by the averages that stand too far right', async () => {
+    expect((await theRefusal(shifted(`${HEADER},obs`))).reason).toMatchObject({ code: 'row-too-long', column: 'obs' });
+  });
+
+  it('is seen in one row where the others leave the spare column blank', async () => {
+    const day = await theDay(
+      aFile({ header: `${HEADER},obs`, today: (hour) => (hour === 12 ? '1,244' : String(TODAY[hour])) }),
+    );
+    expect(counts(day)).toEqual(todayBut(12));
+    expect(day.warnings).toContainEqual(expect.objectContaining({ code: 'row-too-long', line: 14, column: 'obs' }));
+  });
+
+  it('is seen in averages under spare columns, by decimals such as 06', async () => {
+    const refusal = await theRefusal(
+      aFile({ header: `${HEADER},obs,note`, average: (hour) => `9,${String(hour).padStart(2, '0')}` }),
+    );
+    expect(refusal.reason.code).toBe('row-too-long');
+  });
+
+  it('is not suspected of a spare column that has numbers of its own', async () => {
+    const busy = { header: `${HEADER},revenue`, today: (hour: number) => String(100 + hour) };
+    const day = await theDay(aFile({ ...busy, more: (hour) => `${hour}.50` }));
+    expect([day.outcome, counts(day)[3]]).toEqual(['ok', 103]);
+  });
 });
