@@ -6,8 +6,8 @@ export default defineConfig({
     // They have a configuration of their own, vitest.faults.config.ts: they take minutes.
     exclude: [...configDefaults.exclude, 'test/faults/**'],
     globalSetup: ['test/build-once.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     coverage: {
       provider: 'v8',
       include: ['lambda/**', 'lib/**', 'local/**', 'bin/**'],

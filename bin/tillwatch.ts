@@ -3,9 +3,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SEVERITIES } from '../lambda/config/severity.ts';
 import { DETECTORS } from '../lambda/detect/judgement.ts';
-import { TillwatchError } from '../lambda/errors.ts';
+import { calendarDate } from '../lambda/intake/calendar-date.ts';
+import { escapedText } from '../lambda/notify/plain-text.ts';
 import { version } from '../package.json';
 import { EXIT } from './tillwatch/exit-status.ts';
+import { oneLine } from './tillwatch/one-line.ts';
 
 // Whoever reads our output may have seen enough (`| head`): that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -21,6 +23,7 @@ const program = new Command('tillwatch')
   .description('Watches hourly checkout sales: one clear alert per real problem.')
   .showHelpAfterError('(tillwatch --help, or tillwatch COMMAND --help, tells more)')
   .configureHelp({ sortSubcommands: false })
+  .configureOutput({ outputError: (text, write) => write(text.split('\n').map(escapedText).join('\n')) })
   .exitOverride();
 
 program
@@ -31,8 +34,8 @@ program
   .addOption(
     new Option('-d, --detector <name>', 'scan, or the original rules (default: the configuration)').choices(DETECTORS),
   )
-  .option('--key <key>', 'object key under which the file is to be imagined')
-  .option('--checkout <id>', 'checkout that the file is about, unless it has a checkout column')
+  .option('--key <key>', 'object key under which the file is to be imagined', something)
+  .option('--checkout <id>', 'checkout that the file is about, unless it has a checkout column', something)
   .option('--date <date>', 'business date of the file, unless it has a date column', isoDate)
   .option('--as-of <time>', 'when the file landed, e.g. 2026-01-16T16:20-03:00 (default: after the day ended)', instant)
   .addOption(
@@ -72,8 +75,8 @@ program
   .command('check')
   .description('explain files without judging them: how they are read, what is wrong where, what would happen')
   .argument('<file...>', 'CSV files, or - for standard input')
-  .option('--key <key>', 'object key under which the file is to be imagined')
-  .option('--checkout <id>', 'checkout that the file is about, unless it has a checkout column')
+  .option('--key <key>', 'object key under which the file is to be imagined', something)
+  .option('--checkout <id>', 'checkout that the file is about, unless it has a checkout column', something)
   .option('--date <date>', 'business date of the file, unless it has a date column', isoDate)
   .option('--as-of <time>', 'when the file landed (default: after the day ended)', instant)
   .option('--config <file>', 'configuration (default: tillwatch.config.json, if there is one)')
@@ -145,8 +148,14 @@ program
   });
 
 function isoDate(text: string): string {
-  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
-  if (!isDate) throw new InvalidArgumentError('It is not a date such as 2026-01-16.');
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const date = parts && calendarDate(Number(parts[1]), Number(parts[2]), Number(parts[3]));
+  if (date === null) throw new InvalidArgumentError('It is not a date such as 2026-01-16.');
+  return date;
+}
+
+function something(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
   return text;
 }
 
@@ -161,7 +170,7 @@ function instant(text: string): Date {
 
 function portNumber(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new InvalidArgumentError('It is not a port number.');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('It is not a port number.');
   return port;
 }
 
@@ -170,10 +179,10 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  } else if (error instanceof TillwatchError) {
-    console.error(`tillwatch: ${error.message}`);
-    process.exitCode = EXIT.usage;
   } else {
-    throw error;
+    const reason = oneLine(error);
+    if (reason === null) throw error;
+    console.error(`tillwatch: ${escapedText(reason)}`);
+    process.exitCode = EXIT.usage;
   }
 }

@@ -15,14 +15,26 @@ export interface FolderWatch {
   stop(): void;
 }
 
-/** Calls `onFile` for each file that is there, and for each that arrives or changes. Dot files and `~` backups are not data. */
-export function watchFolder(folder: string, onFile: (file: DroppedFile) => void): FolderWatch {
-  mkdirSync(folder, { recursive: true });
+/**
+ * Calls `onFile` for each file that is there, and for each that arrives or changes. Dot files and `~` backups are not data.
+ * A folder that was taken away is made again. `onTrouble` is told once of each name that can't be read.
+ */
+export function watchFolder(
+  folder: string,
+  onFile: (file: DroppedFile) => void,
+  onTrouble: (path: string) => void,
+): FolderWatch {
+  const troubles = new Set<string>();
   const lastSeen = new Map<string, string>();
   const handedOn = new Map<string, string>();
   const look = () => {
+    mkdirSync(folder, { recursive: true });
     for (const path of filesIn(folder)) {
       const state = stateOf(path);
+      // A name that is no UTF-8 comes with replacement characters, and no such file is found.
+      const isUnreadable = state === null && path.includes('\uFFFD');
+      if (isUnreadable && !troubles.has(path)) onTrouble(path);
+      if (isUnreadable) troubles.add(path);
       if (state === null) continue;
       const isStill = lastSeen.get(path) === state;
       lastSeen.set(path, state);

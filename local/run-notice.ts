@@ -3,6 +3,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface RunNotice {
+  /** Process id of the run: a notice whose process is gone was left by a run that was killed. */
+  readonly pid: number;
   readonly endpoint: string;
   readonly region: string;
   readonly inboxBucket: string;

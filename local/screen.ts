@@ -1,6 +1,7 @@
 // What the local run prints: what it is doing, and every alert as it comes out of the emulated topics.
 import pc from 'picocolors';
 import type { Log } from '../lambda/log.ts';
+import { escapedText } from '../lambda/notify/plain-text.ts';
 import type { Delivery } from './aws/sns/outbox.ts';
 
 export interface Screen {
@@ -33,8 +34,8 @@ export function screen(write: (text: string) => void, hasColour: boolean): Scree
       const { key, code, error } = fields as { key?: string; code?: string; error?: Error };
       const about = [key, code, error?.message]
         .filter((part) => part !== undefined)
-        .map((part) => JSON.stringify(part));
-      write(`${colours.yellow(level)} ${message} ${colours.dim(about.join(' '))}\n`);
+        .map((part) => `"${escapedText(part)}"`);
+      write(`${colours.yellow(level)} ${escapedText(message)} ${colours.dim(about.join(' '))}\n`);
     },
   };
 }

@@ -6,6 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { s3Records } from '../../lambda/aws/s3-records.ts';
 import { TillwatchError } from '../../lambda/errors.ts';
 import type { ObjectStore } from '../../lambda/record/object-store.ts';
+import { isAlive } from '../../local/aws/folder-lock.ts';
 import { useMadeUpCredentials } from '../../local/made-up-credentials.ts';
 import { type RunNotice, runFile } from '../../local/run-notice.ts';
 
@@ -32,7 +33,7 @@ export interface Deployment {
  */
 export async function deployment({ stack, state }: DeploymentOptions): Promise<Deployment> {
   if (stack !== undefined) return connected(await stackOutputs(stack), {});
-  const { endpoint, region, ...places } = localRun(state);
+  const { pid: _pid, endpoint, region, ...places } = localRun(state);
   useMadeUpCredentials();
   return connected(places, { endpoint, region });
 }
@@ -45,12 +46,14 @@ function connected(places: Places, client: { endpoint?: string; region?: string 
 }
 
 function localRun(state: string): RunNotice {
+  const message = `no local run in ${state}; start one with npm start, or name a deployed stack with --stack NAME`;
   try {
-    return JSON.parse(readFileSync(runFile(state), 'utf8')) as RunNotice;
+    const notice = JSON.parse(readFileSync(runFile(state), 'utf8')) as RunNotice;
+    if (isAlive(notice.pid)) return notice;
   } catch (cause) {
-    const message = `no local run in ${state}; start one with npm start, or name a deployed stack with --stack NAME`;
     throw new TillwatchError('not-running', message, {}, cause);
   }
+  throw new TillwatchError('not-running', message);
 }
 
 async function stackOutputs(name: string): Promise<Places> {

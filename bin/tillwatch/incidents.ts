@@ -3,8 +3,8 @@ import { s3Listing } from '../../lambda/aws/s3-records.ts';
 import { severityRank } from '../../lambda/config/severity.ts';
 import { hourRange } from '../../lambda/incident/hour-ranges.ts';
 import { type Incident, isSales } from '../../lambda/incident/incident.ts';
-import { shownBare } from '../../lambda/intake/shown.ts';
 import { amount } from '../../lambda/notify/amount.ts';
+import { escapedText } from '../../lambda/notify/plain-text.ts';
 import { parseRecord } from '../../lambda/record/checkout-record.ts';
 import { CHECKOUTS } from '../../lambda/record/places.ts';
 import { type Deployment, type DeploymentOptions, deployment } from './deployment.ts';
@@ -35,7 +35,7 @@ export async function listIncidents(options: IncidentsOptions): Promise<number> 
 export async function showIncident(id: string, options: IncidentsOptions): Promise<number> {
   const incident = (await incidentsOnRecord(await deployment(options))).find((known) => known.id === id);
   if (!incident) {
-    console.error(`tillwatch: no incident ${shownBare(id)} on record; tillwatch incidents --all lists them`);
+    console.error(`tillwatch: no incident ${escapedText(id)} on record; tillwatch incidents --all lists them`);
     return EXIT.refused;
   }
   console.log(options.format === 'json' ? JSON.stringify(incident, null, 2) : whole(incident));
@@ -83,7 +83,7 @@ function whole(incident: Incident): string {
   );
   return [
     `${incident.id}  ${incident.severity}  ${incident.status}`,
-    `${shownBare(incident.checkout)}, ${incident.date}: ${what(incident)}`,
+    `${escapedText(incident.checkout)}, ${incident.date}: ${what(incident)}`,
     incident.why,
     `heard on   ${incident.heardOn.join(', ')}`,
     ...changes,

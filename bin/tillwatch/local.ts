@@ -1,8 +1,10 @@
 // tillwatch local: the whole pipeline on this machine, from a file in a folder to the e-mail that it causes.
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../lambda/config/config.ts';
 import { TillwatchError } from '../../lambda/errors.ts';
+import { escapedText } from '../../lambda/notify/plain-text.ts';
 import { lockedFolder } from '../../local/aws/folder-lock.ts';
 import { replayClock } from '../../local/clock.ts';
 import { type EmulatedStack, INBOX_BUCKET, RECORDS_BUCKET, startEmulatedStack } from '../../local/emulated-stack.ts';
@@ -83,7 +85,7 @@ async function run(options: LocalOptions, config: Config): Promise<number> {
   try {
     if (!options.keep) await replaySamples(stack, clock, config, out, stop);
     if (options.once || stop.isAsked) return EXIT.ok;
-    closing.push(every(MINUTE_MS, () => stack.tick(minuteOf(clock.now()))));
+    closing.push(every(MINUTE_MS, () => ticked(stack, minuteOf(clock.now()), out)));
     const folder = watched(stack, options.inbox, out);
     closing.push(() => folder.stop());
     out.say(`\nWatching ${options.inbox}/: copy a CSV into it. Ctrl-C ends.`);
@@ -99,6 +101,7 @@ async function run(options: LocalOptions, config: Config): Promise<number> {
 function noticeOf({ aws, inboxQueueUrl, deadLetterQueueUrl }: EmulatedStack): RunNotice {
   const { endpoint, region } = aws;
   return {
+    pid: process.pid,
     endpoint,
     region,
     inboxBucket: INBOX_BUCKET,
@@ -127,15 +130,27 @@ async function replaySamples(
 }
 
 function watched(stack: EmulatedStack, folder: string, out: Screen): FolderWatch {
-  return watchFolder(folder, async ({ path, key }) => {
-    try {
-      await stack.drop(key, readFileSync(path));
-      out.say(`\n${path} was dropped into the inbox`);
-      await stack.idle();
-    } catch (error) {
-      out.log('error', 'a file could not be dropped; save it again', { key, error });
-    }
-  });
+  return watchFolder(
+    folder,
+    async ({ path, key }) => {
+      try {
+        const bytes = readFileSync(path);
+        if (isThere(stack, key, bytes)) return;
+        await stack.drop(key, bytes);
+        out.say(`\n${escapedText(path)} was dropped into the inbox`);
+        await stack.idle();
+      } catch (error) {
+        out.log('error', 'a file could not be dropped; save it again', { key, error });
+      }
+    },
+    (path) => out.log('error', 'a file has a name that is no UTF-8 and is not read; rename it', { key: path }),
+  );
+}
+
+/** After a restart with the old state, a file that still lies in the folder isn't news. */
+function isThere({ aws }: EmulatedStack, key: string, bytes: Uint8Array): boolean {
+  const current = aws.s3.bucket(INBOX_BUCKET).current(key);
+  return current?.kind === 'object' && current.etag === `"${createHash('md5').update(bytes).digest('hex')}"`;
 }
 
 interface StopSignal {
@@ -165,6 +180,14 @@ function stopSignal(out: Screen): StopSignal {
     },
     forget: () => process.off('SIGINT', onSignal).off('SIGTERM', onSignal),
   };
+}
+
+async function ticked(stack: EmulatedStack, at: Date, out: Screen): Promise<void> {
+  try {
+    await stack.tick(at);
+  } catch (error) {
+    out.log('error', 'the watch failed; it tries again in a minute', { error });
+  }
 }
 
 function every(intervalMs: number, task: () => Promise<unknown>): () => void {

@@ -1,5 +1,5 @@
 // tillwatch receipt: what became of a file that was dropped, for whoever dropped it.
-import { shownBare } from '../../lambda/intake/shown.ts';
+import { escapedText } from '../../lambda/notify/plain-text.ts';
 import { receiptPlace } from '../../lambda/record/places.ts';
 import { parseReceipt, type Receipt, type ReceiptOnRecord } from '../../lambda/record/receipt.ts';
 import { type DeploymentOptions, deployment } from './deployment.ts';
@@ -15,7 +15,7 @@ export async function showReceipt(key: string, options: ReceiptOptions): Promise
   const stored = await records.get(place);
   if (!stored) {
     console.error(
-      `tillwatch: no receipt for ${shownBare(key)}: it never landed, or is still being handled (give it a minute)`,
+      `tillwatch: no receipt for ${escapedText(key)}: it never landed, or is still being handled (give it a minute)`,
     );
     return EXIT.refused;
   }
@@ -32,12 +32,12 @@ function receiptText(receipt: ReceiptOnRecord): string {
 
 function oneVersion({ key, landedAt, processedAt, outcome, reason, days, warnings, counts }: Receipt): string[] {
   return [
-    `file       ${shownBare(key)}`,
+    `file       ${escapedText(key)}`,
     `landed     ${landedAt}, handled ${processedAt}`,
     `outcome    ${outcome}${reason ? `: ${reason.message} (${reason.code})` : ''}`,
     ...days.map(({ checkout, date, outcome: each, incidents }) => {
-      const told = incidents.length > 0 ? incidents.map(shownBare).join(', ') : 'no incident';
-      return `day        ${shownBare(checkout)} ${date ?? 'no date'}: ${each}, ${told}`;
+      const told = incidents.length > 0 ? incidents.map(escapedText).join(', ') : 'no incident';
+      return `day        ${escapedText(checkout)} ${date ?? 'no date'}: ${each}, ${told}`;
     }),
     ...more('days', counts.days - days.length),
     ...warnings.map(({ code, message }) => `note       ${message} (${code})`),

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { inboxQueue } from '../../lambda/aws/inbox-queue.ts';
-import { shownBare } from '../../lambda/intake/shown.ts';
+import { escapedText } from '../../lambda/notify/plain-text.ts';
 import { receiptPlace } from '../../lambda/record/places.ts';
 import { parseReceipt } from '../../lambda/record/receipt.ts';
 import { type Deployment, type DeploymentOptions, deployment } from './deployment.ts';
@@ -19,7 +19,7 @@ export async function replay(key: string, options: DeploymentOptions): Promise<n
   const { sqs, inboxBucket, inboxQueueUrl } = place;
   const newest = await landed(place, key);
   if (!newest) {
-    console.error(`tillwatch: there is no object ${shownBare(key)} in the inbox; drop it again`);
+    console.error(`tillwatch: there is no object ${escapedText(key)} in the inbox; drop it again`);
     return EXIT.refused;
   }
   const before = await processedAt(place, key);
@@ -28,11 +28,11 @@ export async function replay(key: string, options: DeploymentOptions): Promise<n
     await sleep(POLL_MS);
     const now = await processedAt(place, key);
     if (now && now.at !== before?.at) {
-      console.log(`${shownBare(key)} was read again: ${now.outcome}`);
+      console.log(`${escapedText(key)} was read again: ${now.outcome}`);
       return now.outcome === 'quarantine' ? EXIT.refused : EXIT.ok;
     }
   }
-  console.log(`${shownBare(key)} is in the queue; see tillwatch receipt later`);
+  console.log(`${escapedText(key)} is in the queue; see tillwatch receipt later`);
   return EXIT.ok;
 }
 

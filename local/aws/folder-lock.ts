@@ -27,8 +27,8 @@ export function lockedFolder(folder: string): () => void {
   return () => rmSync(path, { force: true });
 }
 
-/** Signal 0 only asks; EPERM means that it's there but somebody else's. */
-function isAlive(pid: number): boolean {
+/** Is there a process with this id? Signal 0 only asks; EPERM means that it's there but somebody else's. */
+export function isAlive(pid: number): boolean {
   if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);

@@ -48,6 +48,17 @@ describe('tillwatch receipt', () => {
     expect(stderr).toContain('no receipt for never.csv');
   });
 
+  it('knows a run that was killed from one that is alive', async () => {
+    const place = join(folder, 'killed');
+    const killed = startTillwatch(['local', '--inbox', join(place, 'inbox'), '--state', join(place, 'state')]);
+    await killed.saw(/Watching/);
+    killed.kill('SIGKILL');
+    await killed.finished;
+    const { status, stderr } = tillwatch(['receipt', 'a.csv', '--state', join(place, 'state')]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^tillwatch: no local run in .*npm start/);
+  });
+
   it('says how to find a deployment when none runs here', () => {
     const { status, stderr } = tillwatch(['receipt', 'a.csv', '--state', join(folder, 'elsewhere')]);
     expect(status).toBe(2);

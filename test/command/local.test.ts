@@ -1,5 +1,5 @@
 // The local run as a user starts it: a process, a folder, Ctrl-C.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -61,6 +61,20 @@ describe('tillwatch local', () => {
     expect(existsSync(join(place.state, 'lock'))).toBe(false);
   });
 
+  it('goes on when its folder is taken away, and prints hostile names harmlessly', async () => {
+    const place = folders();
+    const command = local(place);
+    await command.saw(/Watching/);
+    rmSync(place.inbox, { recursive: true });
+    await new Promise((settle) => setTimeout(settle, 600));
+    writeFileSync(join(place.inbox, 'e\u001b[31mr\u202e.csv'), 'nonsense');
+    await command.saw(/was dropped/);
+    command.kill('SIGINT');
+    const { status, stdout } = await command.finished;
+    expect(status).toBe(0);
+    for (const character of ['\u001b', '\u202e']) expect(stdout).not.toContain(character);
+  });
+
   it('tells a second start that the first one runs', async () => {
     const place = folders();
     const first = local(place);
@@ -92,9 +106,12 @@ describe('tillwatch local', () => {
     expect(journal).toContain('checkouts/checkout_2.json');
     const second = local(place, '--keep');
     await second.saw(/Watching/);
-    await second.saw(/checkout_2.csv was dropped/);
+    copyFileSync('samples/checkout_1.csv', join(place.inbox, 'other.csv'));
+    await second.saw(/other.csv was dropped/);
     second.kill('SIGINT');
-    expect((await second.finished).stdout).not.toMatch(/^P\d checkout_2: .*15h/m);
+    const { stdout } = await second.finished;
+    expect(stdout).not.toContain('checkout_2.csv was dropped');
+    expect(stdout).not.toMatch(/^P\d checkout_2: /m);
   });
 
   it('says so when the port that it was given is taken', async () => {

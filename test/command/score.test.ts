@@ -159,12 +159,25 @@ describe('the exit status of tillwatch score', () => {
     [['score', 'samples/checkout_1.csv', '--detector', 'guess'], 'scan, classic'],
     [['score', 'samples/checkout_1.csv', '--as-of', 'noon'], 'time with its offset'],
     [['score', 'samples/checkout_1.csv', '--date', '16/01/2026'], 'date such as'],
+    [['score', 'samples/checkout_1.csv', '--date', '2026-02-30'], 'date such as'],
+    [['score', 'samples/checkout_1.csv', '--checkout', ' '], 'empty'],
     [['score', 'samples/checkout_1.csv', '--config', 'nowhere.json'], "can't be read"],
     [['scores'], 'Did you mean score'],
   ])('is 2 for %j, and the reason is on standard error alone', (args, reason) => {
     const { status, stdout, stderr } = tillwatch(args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(reason);
+  });
+
+  it('prints hostile arguments harmlessly', () => {
+    for (const args of [
+      ['score', 'n\u001b[2J.csv'],
+      ['score', 'samples/checkout_1.csv', '--detector', '\u001b[2J'],
+    ]) {
+      const { status, stderr } = tillwatch(args);
+      expect(status).toBe(2);
+      expect(stderr).not.toContain('\u001b');
+    }
   });
 
   it('is not spoiled by a reader that has seen enough', () => {
