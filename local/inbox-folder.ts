@@ -9,6 +9,8 @@ export interface DroppedFile {
   readonly path: string;
   /** Path below the folder, with `/`: the object's key. */
   readonly key: string;
+  /** It lay there, as it is, when the watch began. */
+  readonly wasThere: boolean;
 }
 
 export interface FolderWatch {
@@ -25,6 +27,7 @@ export function watchFolder(
   onTrouble: (path: string) => void,
 ): FolderWatch {
   const troubles = new Set<string>();
+  const atFirst = new Map<string, string>();
   const lastSeen = new Map<string, string>();
   const handedOn = new Map<string, string>();
   const look = () => {
@@ -40,10 +43,11 @@ export function watchFolder(
       lastSeen.set(path, state);
       if (!isStill || handedOn.get(path) === state) continue;
       handedOn.set(path, state);
-      onFile({ path, key: relative(folder, path).split(sep).join('/') });
+      onFile({ path, key: relative(folder, path).split(sep).join('/'), wasThere: atFirst.get(path) === state });
     }
   };
   look();
+  for (const [path, state] of lastSeen) atFirst.set(path, state);
   const timer = setInterval(look, POLL_MS);
   return { stop: () => clearInterval(timer) };
 }

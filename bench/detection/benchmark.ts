@@ -1,8 +1,9 @@
-// npm run benchmark [-- --data DIR] [--days N] [--seed S] [--no-looks]: measures the detectors and writes RESULTS.md.
+// npm run benchmark [-- --data DIR] [--days N] [--checkouts N] [--seed S] [--no-looks]: measures the detectors, writes RESULTS.md.
 // Without --data only generated days are used; --data adds labelled files that lie elsewhere and stay there.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CONTESTANTS, type Contestant, SCAN } from './contestants.ts';
+import { followedCheckouts } from './followed-checkouts.ts';
 import { generatedDays } from './generator.ts';
 import type { LabelledDay } from './labelled-day.ts';
 import { labelledFiles } from './labelled-files.ts';
@@ -14,6 +15,7 @@ const { values: options } = parseArgs({
   options: {
     data: { type: 'string' },
     days: { type: 'string', default: '1000' },
+    checkouts: { type: 'string', default: '40' },
     seed: { type: 'string', default: '1' },
     'no-looks': { type: 'boolean', default: false },
     out: { type: 'string' },
@@ -27,6 +29,7 @@ const sections = [
   'Written by `npm run benchmark`; how to read it is in `docs/detection.md`. An alarm is P1 to P4, settings are the shipped defaults.',
   section(`Generated days (${days}, seed ${seed})`, generatedDays(days, seed)),
 ];
+sections.push(historySection(Number(options.checkouts)));
 if (options.data !== undefined) sections.push(section('Labelled files', labelledFiles(options.data)));
 
 const results = `${sections.join('\n\n')}\n`;
@@ -53,6 +56,19 @@ function section(title: string, labelled: readonly LabelledDay[]): string {
     parts.push('### Every day seen after each of its hours', looksTable(looks));
   }
   return parts.join('\n\n');
+}
+
+function historySection(checkouts: number): string {
+  const { days, alone, withHistory } = followedCheckouts(checkouts, seed);
+  const clean = days.filter((day) => day.incidents.length === 0).length;
+  return [
+    `## Followed checkouts (${checkouts}, seed ${seed})`,
+    `${days.length} days, ${clean} of them clean: the fifth to eighth week of each checkout, with what its record had learned in the weeks before.`,
+    contestTable([
+      ['scan, the file alone', figures(days, alone)],
+      ['scan, with history', figures(days, withHistory)],
+    ]),
+  ].join('\n\n');
 }
 
 function reportsOf(labelled: readonly LabelledDay[], { reports }: Contestant): Reports {

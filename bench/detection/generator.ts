@@ -24,7 +24,7 @@ export function generatedDays(count: number, seed: number): LabelledDay[] {
 
 function generatedDay(name: string, source: Source, dice: Chance): LabelledDay {
   const habits = rhythm(source, dice);
-  const rates = dailyRates(habits, dice);
+  const rates = dailyRates(habits, HISTORY_DAYS + 1, dice);
   const history = rates.slice(0, HISTORY_DAYS).map((day) => day.map((rate) => dice.count(rate, habits.dispersion)));
   contaminate(history, dice);
   const known = dice.happens(TRUNCATED_SHARE) ? dice.whole(EARLIEST_CUT, HOURS_A_DAY - 1) : HOURS_A_DAY;
@@ -35,23 +35,23 @@ function generatedDay(name: string, source: Source, dice: Chance): LabelledDay {
   return { name, source, day, incidents: trouble ? [trouble.incident] : [] };
 }
 
-/** True rates of 29 days, oldest first; the last is today. */
-function dailyRates(habits: Rhythm, dice: Chance): number[][] {
+/** True rates of `days` days, oldest first; the last is today. */
+export function dailyRates(habits: Rhythm, days: number, dice: Chance): number[][] {
   const isOrdinary = dice.happens(VOLUME.ordinaryShare);
   const [low, high] = isOrdinary ? [VOLUME.ordinaryFrom, VOLUME.ordinaryTo] : [VOLUME.from, VOLUME.to];
   const volume = Math.exp(dice.between(Math.log(low), Math.log(high)));
   const usual = habits.shapes.flat().reduce((sum, value) => sum + value, 0) / 7;
   const trend = dice.happens(CONTAMINATED.trend) ? dice.normal(0.008) : 0;
-  const holiday = dice.happens(CONTAMINATED.holiday) ? dice.whole(0, HISTORY_DAYS - 1) : null;
+  const holiday = dice.happens(CONTAMINATED.holiday) ? dice.whole(0, days - 2) : null;
   const firstWeekday = dice.whole(0, 6);
   let level = dice.normal(habits.levelNoise);
-  return Array.from({ length: HISTORY_DAYS + 1 }, (_, i) => {
+  return Array.from({ length: days }, (_, i) => {
     const weekday = i === holiday ? 6 : (firstWeekday + i) % 7;
     level = habits.levelMemory * level + dice.normal(habits.levelNoise * Math.sqrt(1 - habits.levelMemory ** 2));
     let wave = dice.normal(habits.waveNoise);
     return (habits.shapes[weekday] ?? []).map((value) => {
       wave = 0.8 * wave + dice.normal(0.6 * habits.waveNoise);
-      return (volume / usual) * value * Math.exp(level + wave + trend * (i - HISTORY_DAYS));
+      return (volume / usual) * value * Math.exp(level + wave + trend * (i - days + 1));
     });
   });
 }
@@ -77,8 +77,8 @@ function contaminate(history: number[][], dice: Chance): void {
     change(HISTORY_DAYS - dice.oneOf([1, 7]), 0, HOURS_A_DAY - 1, dice.between(0.4, 0.7));
 }
 
-/** Today beside its references; averages are cut or rounded to two decimals, as exports do. */
-function dayOf(
+/** Today beside its references, which the last 28 days of `history` make; averages are cut or rounded to two decimals, as exports do. */
+export function dayOf(
   history: readonly (readonly number[])[],
   today: readonly number[],
   known: number,

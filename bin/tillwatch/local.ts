@@ -132,10 +132,10 @@ async function replaySamples(
 function watched(stack: EmulatedStack, folder: string, out: Screen): FolderWatch {
   return watchFolder(
     folder,
-    async ({ path, key }) => {
+    async ({ path, key, wasThere }) => {
       try {
         const bytes = readFileSync(path);
-        if (isThere(stack, key, bytes)) return;
+        if (wasThere && isInInbox(stack, key, bytes)) return;
         await stack.drop(key, bytes);
         out.say(`\n${escapedText(path)} was dropped into the inbox`);
         await stack.idle();
@@ -148,7 +148,7 @@ function watched(stack: EmulatedStack, folder: string, out: Screen): FolderWatch
 }
 
 /** After a restart with the old state, a file that still lies in the folder isn't news. */
-function isThere({ aws }: EmulatedStack, key: string, bytes: Uint8Array): boolean {
+function isInInbox({ aws }: EmulatedStack, key: string, bytes: Uint8Array): boolean {
   const current = aws.s3.bucket(INBOX_BUCKET).current(key);
   return current?.kind === 'object' && current.etag === `"${createHash('md5').update(bytes).digest('hex')}"`;
 }

@@ -4,7 +4,7 @@ import { cell, factorize, solve } from './banded.ts';
 import { add, at } from './numbers.ts';
 import type { Observations } from './observations.ts';
 import { commonAt, levelAt, PATTERN, type Prior, priorOf, shapeAt, shiftAt } from './prior.ts';
-import { DAYS, DOUBTFUL_LEVEL_WEIGHT, GROUPS, type Regime, TODAY } from './regimes.ts';
+import { DOUBTFUL_LEVEL_WEIGHT, GROUPS, type Regime, TODAY } from './regimes.ts';
 
 /** Degrees of freedom of the references' noise: heavy tails, because histories are full of old incidents. */
 const HEAVY_TAIL = 2.2;
@@ -25,7 +25,7 @@ const column = new Float64Array(PATTERN.size);
  * Student noise by iterated reweighting (Lange, Little & Taylor 1989).
  */
 export function trustUnder(regime: Regime, observed: Observations): Trust {
-  const prior = priorOf(regime);
+  const prior = priorOf(regime, observed.grouping);
   const full = observationWeights(observed, regime);
   const weights = full.slice();
   for (let round = 0; round < TRUST_ROUNDS; round++) {
@@ -99,10 +99,13 @@ function trustInReferences(trust: Trust): Trust {
 }
 
 /** One over the variance of each observed log rate: counting and the regime's single-hour variation; 0 if unknown. */
-function observationWeights({ countingVariance, restlessness }: Observations, { spread }: Regime): Float64Array {
+function observationWeights(
+  { countingVariance, restlessness, grouping }: Observations,
+  { spread }: Regime,
+): Float64Array {
   return countingVariance.map((counting, i) => {
     if (Number.isNaN(counting)) return 0;
-    const days = DAYS[Math.floor(i / HOURS_A_DAY)] ?? 1;
+    const days = grouping.daysAgo[Math.floor(i / HOURS_A_DAY)]?.length ?? 1;
     return 1 / (counting + (spread.hour ** 2 * at(restlessness, i % HOURS_A_DAY)) / days);
   });
 }
@@ -112,7 +115,7 @@ function fitted(
   observed: Observations,
   trust: Trust,
 ): { logLikelihood: number; weights: Float64Array } {
-  const prior = priorOf(regime);
+  const prior = priorOf(regime, observed.grouping);
   const weights = observationWeights(observed, regime);
   let logTrust = 0;
   let logNoise = 0;
@@ -126,7 +129,8 @@ function fitted(
   const { spread, position, doubtfulLevel } = regime;
   const priorWeight = spread.weight * position.weight * (doubtfulLevel === null ? 1 : DOUBTFUL_LEVEL_WEIGHT);
   const logEvidence = -0.5 * (squares + logNoise + logDeterminant - prior.logDeterminant);
-  return { logLikelihood: logEvidence + logTrust + Math.log(priorWeight), weights };
+  const odds = observed.spreadOdds.get(spread) ?? 0;
+  return { logLikelihood: logEvidence + logTrust + Math.log(priorWeight) + odds, weights };
 }
 
 /** Posterior mean of all unknowns, left in `state` (and the factor in `factor`). */

@@ -1,11 +1,13 @@
 // A regime as the precision matrix of everything unknown: shapes by hour, what all days share, levels and shifts.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { bandPattern, cell, inverse } from './banded.ts';
+import type { Grouping } from './groups.ts';
 import {
   type DoubtfulLevel,
   GROUPS,
   levelCovariance,
   type Regime,
+  SHAPE_HOURS,
   type Spread,
   shapeCovariance,
   shiftCovariance,
@@ -22,8 +24,6 @@ export const commonAt = (hour: number): number => hour * STATE + GROUPS;
 export const levelAt = (group: number): number => HOURS_A_DAY * STATE + group;
 export const shiftAt = (group: number): number => HOURS_A_DAY * STATE + GROUPS + group;
 
-/** Correlation length of shapes, in hours. */
-const SHAPE_HOURS = 6.5;
 /** Standard deviation, as log rate, of what one hour has of its own on all days alike. */
 const COMMON_HOUR = 0.4;
 
@@ -32,16 +32,20 @@ export interface Prior {
   readonly logDeterminant: number;
 }
 
-// Maps of maps, because looking one up must cost nothing: position and spread are constants, compared by identity.
-const known = new Map<WeekPosition, Map<Spread, Map<DoubtfulLevel, Prior>>>();
+type ByRegime = Map<WeekPosition, Map<Spread, Map<DoubtfulLevel, Prior>>>;
 
-/** The prior of `regime`, made once; regimes are few. */
-export function priorOf(regime: Regime): Prior {
+// Maps of maps, because looking one up must cost nothing: all keys are constants, compared by identity.
+const priors = new Map<Grouping, ByRegime>();
+
+/** The prior of `regime` for days so grouped, made once; regimes and groupings are few. */
+export function priorOf(regime: Regime, grouping: Grouping): Prior {
+  const known: ByRegime = priors.get(grouping) ?? new Map();
+  priors.set(grouping, known);
   const ofPosition = known.get(regime.position) ?? new Map<Spread, Map<DoubtfulLevel, Prior>>();
   known.set(regime.position, ofPosition);
   const ofSpread = ofPosition.get(regime.spread) ?? new Map<DoubtfulLevel, Prior>();
   ofPosition.set(regime.spread, ofSpread);
-  const prior = ofSpread.get(regime.doubtfulLevel) ?? priorPrecision(regime);
+  const prior = ofSpread.get(regime.doubtfulLevel) ?? priorPrecision(regime, grouping);
   ofSpread.set(regime.doubtfulLevel, prior);
   return prior;
 }
@@ -50,9 +54,9 @@ export function priorOf(regime: Regime): Prior {
  * Shapes are Ornstein-Uhlenbeck processes over the hours, hence Markov: their precision is block tridiagonal (Rue & Held
  * 2005, Gaussian Markov Random Fields, chapter 2), which makes a fit of 154 unknowns cheap.
  */
-function priorPrecision(regime: Regime): Prior {
+function priorPrecision(regime: Regime, grouping: Grouping): Prior {
   const precision = new Float64Array(PATTERN.cellCount);
-  const shape = inverse(shapeCovariance(regime));
+  const shape = inverse(shapeCovariance(regime, grouping));
   const phi = Math.exp(-1 / SHAPE_HOURS);
   const innovation = 1 - phi * phi;
   const put = (i: number, j: number, value: number) => {
@@ -73,8 +77,8 @@ function priorPrecision(regime: Regime): Prior {
     (HOURS_A_DAY - 1) * GROUPS * Math.log(innovation) -
     2 * HOURS_A_DAY * Math.log(COMMON_HOUR);
   for (const [covariance, place] of [
-    [levelCovariance(regime), levelAt] as const,
-    [shiftCovariance(), shiftAt] as const,
+    [levelCovariance(regime, grouping), levelAt] as const,
+    [shiftCovariance(grouping), shiftAt] as const,
   ]) {
     const { rows, logDeterminant: logVolume } = inverse(covariance);
     rows.forEach((values, a) => {

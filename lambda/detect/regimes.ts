@@ -1,15 +1,14 @@
 // How days may differ from one another: the regimes between which the expectation is undecided, and their covariances.
 import { BLOCKS } from './blocks.ts';
+import type { Grouping } from './groups.ts';
+import { at } from './numbers.ts';
 
 /** Groups of days: the four blocks, then today. */
 export const GROUPS = BLOCKS.length + 1;
 export const TODAY = BLOCKS.length;
 export const YESTERDAY = 0;
 export const SAME_WEEKDAY = 1;
-const DAYS_AGO: readonly (readonly number[])[] = [...BLOCKS.map((block) => block.daysAgo), [0]];
-
-/** Days in each group. */
-export const DAYS: readonly number[] = DAYS_AGO.map((days) => days.length);
+const REST_OF_MONTH = 3;
 
 /** How much days vary, as standard deviations of log rates. */
 export interface Spread {
@@ -88,55 +87,100 @@ const OWN_SHIFT_SHARE = 0.05;
 /** Keeps covariances invertible. */
 const JITTER = 1e-5;
 
+/** On a special day, what today has of its own besides: level and shape. */
+const SPECIAL_LEVEL = 0.5;
+const SPECIAL_SHAPE = 0.4;
+
+/** Correlation of shapes between hours fades with this length, in hours. */
+export const SHAPE_HOURS = 6.5;
+
 /** Covariance between groups of the smooth shapes. */
-export function shapeCovariance({ spread, position }: Regime): number[][] {
-  const off = position.daysOff;
+export function shapeCovariance({ spread, position }: Regime, grouping: Grouping): number[][] {
+  const off = daysOffIn(grouping, position);
   return pairs(
+    grouping,
     (a, b) =>
       USUAL_SHAPE ** 2 +
-      spread.weekday ** 2 * sameWeekday(a, b) +
-      spread.ownShape ** 2 * nearness(a, b, SHAPE_MEMORY) +
+      spread.weekday ** 2 * sameWeekday(grouping, a, b) +
+      spread.ownShape ** 2 * nearness(grouping, a, b, SHAPE_MEMORY) +
       DAY_OFF_SHAPE ** 2 * (off[a] ?? 0) * (off[b] ?? 0) +
+      (isSpecial(grouping, a, b) ? SPECIAL_SHAPE ** 2 : 0) +
       (a === b ? JITTER : 0),
   );
 }
 
 /** Covariance between groups of the whole-day levels. */
-export function levelCovariance({ spread, doubtfulLevel }: Regime): number[][] {
-  return pairs((a, b) => {
-    const shared = WEEKDAY_LEVEL_SHARE * sameWeekday(a, b) + (1 - WEEKDAY_LEVEL_SHARE) * nearness(a, b, LEVEL_MEMORY);
+export function levelCovariance({ spread, doubtfulLevel }: Regime, grouping: Grouping): number[][] {
+  return pairs(grouping, (a, b) => {
+    const shared =
+      WEEKDAY_LEVEL_SHARE * sameWeekday(grouping, a, b) +
+      (1 - WEEKDAY_LEVEL_SHARE) * nearness(grouping, a, b, LEVEL_MEMORY);
     const own = a === b ? OWN_LEVEL_SHARE : 0;
     const doubt = a === b && a === doubtfulLevel ? DOUBTFUL_LEVEL ** 2 : 0;
-    return spread.level ** 2 * (shared + own) + doubt;
+    const special = isSpecial(grouping, a, b) ? SPECIAL_LEVEL ** 2 : 0;
+    return spread.level ** 2 * (shared + own) + doubt + special;
   });
 }
 
 /** Covariance between groups of how early or late days run, in hours squared. */
-export function shiftCovariance(): number[][] {
-  return pairs((a, b) => {
-    const weekday = WEEKDAY_SHIFT_SHARE * sameWeekday(a, b);
-    const memory = (1 - WEEKDAY_SHIFT_SHARE) * nearness(a, b, SHAPE_MEMORY);
+export function shiftCovariance(grouping: Grouping): number[][] {
+  return pairs(grouping, (a, b) => {
+    const weekday = WEEKDAY_SHIFT_SHARE * sameWeekday(grouping, a, b);
+    const memory = (1 - WEEKDAY_SHIFT_SHARE) * nearness(grouping, a, b, SHAPE_MEMORY);
     return SHIFT_HOURS ** 2 * (weekday + memory + (a === b ? OWN_SHIFT_SHARE : 0));
   });
 }
 
-function pairs(covariance: (a: number, b: number) => number): number[][] {
-  return DAYS.map((_, a) => DAYS.map((_, b) => covariance(a, b)));
+/**
+ * Covariance between hours of how log rates differ from those of a week before, without what single hours have of their
+ * own: the same weekday's days share its shape, level and shift, so only what wanders is left.
+ *
+ * @param slope of the usual log rate, by hour
+ */
+export function weeklyChangeCovariance(spread: Spread, slope: Float64Array): (i: number, j: number) => number {
+  const wandered = (memory: number) => 2 * (1 - memory ** 7);
+  const level = spread.level ** 2 * ((1 - WEEKDAY_LEVEL_SHARE) * wandered(LEVEL_MEMORY) + 2 * OWN_LEVEL_SHARE);
+  const shape = spread.ownShape ** 2 * wandered(SHAPE_MEMORY);
+  const shift = SHIFT_HOURS ** 2 * ((1 - WEEKDAY_SHIFT_SHARE) * wandered(SHAPE_MEMORY) + 2 * OWN_SHIFT_SHARE);
+  return (i, j) => level + shape * Math.exp(-Math.abs(i - j) / SHAPE_HOURS) + shift * at(slope, i) * at(slope, j);
+}
+
+/** Share of days off by group. Older weekdays are as this weekday is when no holiday meddles: off if both ends are. */
+function daysOffIn({ daysAgo, olderWeekdays }: Grouping, { daysOff }: WeekPosition): readonly number[] {
+  const [yesterday, sameWeekday, week, month, today] = daysOff;
+  if (olderWeekdays === 0) return daysOff;
+  const usually = Math.min(sameWeekday, today);
+  const monthDays = (daysAgo[REST_OF_MONTH]?.length ?? 0) + olderWeekdays;
+  return [
+    yesterday,
+    (sameWeekday + olderWeekdays * usually) / (1 + olderWeekdays),
+    week,
+    (month * monthDays - olderWeekdays * usually) / (monthDays - olderWeekdays),
+    today,
+  ];
+}
+
+function isSpecial({ isTodaySpecial }: Grouping, a: number, b: number): boolean {
+  return isTodaySpecial && a === TODAY && b === TODAY;
+}
+
+function pairs({ daysAgo }: Grouping, covariance: (a: number, b: number) => number): number[][] {
+  return daysAgo.map((_, a) => daysAgo.map((_, b) => covariance(a, b)));
 }
 
 /** Mean over pairs of days: 1 for the same weekday, else 0. */
-function sameWeekday(a: number, b: number): number {
-  return meanOverPairs(a, b, (i, j) => (i % 7 === j % 7 ? 1 : 0));
+function sameWeekday(grouping: Grouping, a: number, b: number): number {
+  return meanOverPairs(grouping, a, b, (i, j) => (i % 7 === j % 7 ? 1 : 0));
 }
 
 /** Mean over pairs of days of a correlation that fades with the days between. */
-function nearness(a: number, b: number, memory: number): number {
-  return meanOverPairs(a, b, (i, j) => memory ** Math.abs(i - j));
+function nearness(grouping: Grouping, a: number, b: number, memory: number): number {
+  return meanOverPairs(grouping, a, b, (i, j) => memory ** Math.abs(i - j));
 }
 
-function meanOverPairs(a: number, b: number, of: (i: number, j: number) => number): number {
-  const left = DAYS_AGO[a] ?? [];
-  const right = DAYS_AGO[b] ?? [];
+function meanOverPairs({ daysAgo }: Grouping, a: number, b: number, of: (i: number, j: number) => number): number {
+  const left = daysAgo[a] ?? [];
+  const right = daysAgo[b] ?? [];
   const sum = left.reduce((total, i) => total + right.reduce((row, j) => row + of(i, j), 0), 0);
   return sum / (left.length * right.length);
 }

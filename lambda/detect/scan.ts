@@ -1,5 +1,6 @@
 // The default detector: every window of the day weighed against the rest of the day and the references.
 import type { CheckoutDay } from '../intake/checkout-day.ts';
+import { inOpenHours } from './closed-hours.ts';
 import { type CountLaw, midP, normalQuantile, quantile } from './count-law.ts';
 import { hoursFrom, type LawOf, wholeIncidents } from './edges.ts';
 import { given, type PlausibleRegime, plausibleRegimes } from './expectation.ts';
@@ -12,7 +13,7 @@ import { significantFrom } from './significance.ts';
 import { why } from './why.ts';
 import { type Candidate, candidates } from './windows.ts';
 
-export const scan: Detector = { name: 'scan', judge };
+export const scan: Detector = { name: 'scan', judge: inOpenHours(judge) };
 
 /** More significant windows than this aren't told apart. */
 const MOST_INCIDENTS = 6;
@@ -31,7 +32,7 @@ const HOUR_INTERVAL = [0.025, 0.975] as const;
 const LOSS_INTERVAL = [0.05, 0.95] as const;
 
 function judge(day: CheckoutDay, settings: DetectorSettings): Judgement {
-  const observed = observations(day, settings.calendar ?? null);
+  const observed = observations(day, settings);
   const known = day.hours.filter((hour) => hour.today !== null).map((hour) => hour.hour);
   const threshold = significantFrom(settings.falseAlarmsPer100Days);
   const { strong, weak, regimes } = taken(observed, threshold);

@@ -2,9 +2,11 @@
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { BLOCKS } from './blocks.ts';
 import type { PlausibleRegime } from './expectation.ts';
+import type { Grouping } from './groups.ts';
 import type { SalesKind } from './judgement.ts';
 import { at } from './numbers.ts';
 import type { Observations } from './observations.ts';
+import { SAME_WEEKDAY } from './regimes.ts';
 
 interface Told {
   readonly kind: SalesKind;
@@ -41,14 +43,14 @@ interface References {
 
 function references(
   told: Told,
-  { logRate, base, countingVariance }: Observations,
+  { logRate, base, countingVariance, grouping }: Observations,
   regimes: readonly PlausibleRegime[],
 ): References {
   const trust = regimes[0]?.trust;
   const agreeing: string[] = [];
   const setAside: string[] = [];
   const differing: string[] = [];
-  BLOCKS.forEach(({ name }, block) => {
+  groupNames(grouping).forEach((name, block) => {
     let sold = 0;
     let believed = 0;
     let hours = 0;
@@ -66,6 +68,13 @@ function references(
     else differing.push(name);
   });
   return { agreeing, setAside, differing };
+}
+
+/** The groups before today, as people call them. */
+function groupNames({ olderWeekdays }: Grouping): readonly string[] {
+  return BLOCKS.map(({ name }, group) =>
+    group === SAME_WEEKDAY && olderWeekdays > 0 ? 'this weekday of the last weeks' : name,
+  );
 }
 
 function span({ startHour, endHour }: Told): string {

@@ -13,9 +13,10 @@ export interface RecordInTheMaking {
   after(day: CheckoutDay, at?: string): RecordInTheMaking;
 }
 
-export function aRecord(config: ConfigInput = {}): RecordInTheMaking {
+/** @param learned what it knows from the start */
+export function aRecord(config: ConfigInput = {}, learned: CheckoutRecord['learned'] = []): RecordInTheMaking {
   const parsed = parseConfig(JSON.stringify(config));
-  return inTheMaking(emptyRecord('kiosk'), [], (record, day, landedAt) =>
+  return inTheMaking({ ...emptyRecord('kiosk'), learned }, [], (record, day, landedAt) =>
     advance(record, day, {
       drop: {
         key: `kiosk/${day.date}-${landedAt.toISOString()}.csv`,
