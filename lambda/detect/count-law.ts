@@ -41,6 +41,9 @@ export function logProbability(count: number, { mean, size }: CountLaw): number 
 /** Above this mean sums over counts would be long, and the law is close to a gamma with the same mean and variance. */
 const SUMMED_UP_TO = 500;
 
+/** Terms past the mean that a sum near 1 can't tell from nothing: an absurd count must not cost a step for each sale. */
+const NEGLIGIBLE = 1e-18;
+
 /** P(X < count) + ½ P(X = count): the mid-p value, which is fair to discrete counts (Lancaster 1961). */
 export function midP(count: number, law: CountLaw): number {
   if (law.mean > SUMMED_UP_TO) return normalProbability(gammaScore(count, law));
@@ -48,7 +51,7 @@ export function midP(count: number, law: CountLaw): number {
   const ratio = law.mean / (law.size + law.mean);
   let below = 0;
   let p = Math.exp(logProbability(0, law));
-  for (let k = 0; k < whole; k++) {
+  for (let k = 0; k < whole && (k <= law.mean || p > NEGLIGIBLE); k++) {
     below += p;
     p *= ((k + law.size) / (k + 1)) * ratio;
   }

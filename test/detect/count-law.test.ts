@@ -61,3 +61,10 @@ describe('the normal law', () => {
     expect(normalQuantile(0)).toBe(-8);
   });
 });
+
+describe('an absurd count', () => {
+  it.each([1e6, 1e9, 1e14])('of %d is judged at once', (count) => {
+    expect(midP(count, { mean: 40, size: 20 })).toBeCloseTo(1, 12);
+    expect(midP(count, { mean: 0.01, size: 0.5 })).toBeCloseTo(1, 12);
+  });
+});
