@@ -5,7 +5,7 @@ import type { CheckoutDay, Finding, HourReading, IntakeItem, Reading, Refusal } 
 import { HOURS_A_DAY } from './checkout-day.ts';
 import type { Columns } from './columns.ts';
 import type { PlannedDate } from './day-plan.ts';
-import { ambiguousHours, notWholeBefore, whyNothingIsKnown } from './distrust.ts';
+import { ambiguousHours, mixedDays, notWholeBefore, whyNothingIsKnown } from './distrust.ts';
 import { finding, isLossy } from './findings.ts';
 import { forgetUncertainZeros, forgetWhatCouldNotBeKnown } from './forgetting.ts';
 import { nameAbsentReferences, nameGaps, nameUnnamedRow } from './gaps.ts';
@@ -35,7 +35,8 @@ export function closedDay(day: OpenDay, { checkout, date, isInferred }: PlannedD
     warnings: [...file.findings, ...findingsUpTo(HOURS_A_DAY, day)],
   });
 
-  const distrust = day.refusal ?? ambiguousHours(day) ?? notWholeBefore(file.brokenAt, day);
+  const distrust =
+    day.refusal ?? mixedDays(day, columns) ?? ambiguousHours(inContext) ?? notWholeBefore(file.brokenAt, day);
   if (distrust !== null) return refused(distrust);
   nameUnnamedRow(inContext);
   if (isInferred) forgetUncertainZeros(inContext);

@@ -55,8 +55,23 @@ const SYNONYMS: Readonly<Record<ColumnName, readonly string[]>> = {
     'media_do_ultimo_mes',
     'media_mes_anterior',
   ],
-  checkout: ['id_checkout', 'checkout_name', 'caixa', 'pdv', 'pos', 'terminal'],
-  date: ['dt', 'data_referencia', 'data_negocio'],
+  checkout: [
+    'id_checkout',
+    'checkout_name',
+    'caixa',
+    'pdv',
+    'pos',
+    'terminal',
+    'loja',
+    'store',
+    'store_id',
+    'filial',
+    'unidade',
+    'shop',
+    'canal',
+    'channel',
+  ],
+  date: ['dt', 'dia', 'day', 'data_referencia', 'data_negocio', 'data_venda', 'data_da_venda', 'data_movimento'],
 };
 
 const SURE = meanings(NAMES);
@@ -69,6 +84,8 @@ export interface Columns {
   readonly neededFields: number;
   /** Fields of the header up to the last that has a name; a row with more (that aren't blank) is too long. */
   readonly fields: number;
+  /** Places of named columns that aren't known. */
+  readonly unknown: readonly number[];
   /** The header's own names, fit for messages. */
   readonly names: readonly string[];
 }
@@ -122,7 +139,9 @@ export function columnsOf(header: readonly string[], line: number): Columns {
     if (at[needed] < 0) refuseMissing(needed, header, names, line);
   }
   const fields = names.findLastIndex((name) => name !== '') + 1;
-  return { at, neededFields: Math.max(...Object.values(at)) + 1, fields, names };
+  const known = new Set(Object.values(at));
+  const unknown = names.flatMap((name, i) => (name === '' || known.has(i) ? [] : [i]));
+  return { at, neededFields: Math.max(...Object.values(at)) + 1, fields, unknown, names };
 }
 
 /** What is to be said of the columns that are there or not. */

@@ -154,11 +154,12 @@ function dateOfSlot(slot: Slot, file: WholeFile): Pick<PlannedDate, 'date' | 'is
 }
 
 /**
- * Does the date column hold dates? A blank one doesn't. One called `data`, the Portuguese word, may be an English one:
- * it doesn't where no cell is a date.
+ * Does the date column hold dates? A blank one doesn't. One called `data`, the Portuguese word, may be an English one,
+ * and a `day` may be Monday: these don't where no cell is a date.
  */
 function isDateColumn(slots: readonly Slot[], { at, names }: Columns): boolean {
-  if (names[at.date]?.toLowerCase() === 'data') return slots.some(({ dateCell }) => dateReadings(dateCell) !== null);
+  if (/^(data|dia|day)$/i.test(names[at.date] ?? ''))
+    return slots.some(({ dateCell }) => dateReadings(dateCell) !== null);
   return slots.some(({ dateCell }) => dateCell.trim() !== '');
 }
 

@@ -1,17 +1,25 @@
 // Why a checkout-day can't be judged at all, though its rows could be read.
-import { hasBegun, landingDate } from './as-of.ts';
+import { hasBegun, hasEnded, landingDate } from './as-of.ts';
 import type { Finding } from './checkout-day.ts';
+import type { Columns } from './columns.ts';
 import type { FindingCode } from './findings.ts';
 import { finding, isLossy, textOf } from './findings.ts';
 import type { DayInContext, OpenDay } from './open-day.ts';
-import { HOURS, hourName, isConflicting, lineAt } from './open-day.ts';
+import { BLANK, cellAt, HOURS, hourName, isConflicting, lineAt } from './open-day.ts';
 
 /** Labels of a 12-hour clock without AM and PM, or of a clock that runs from 1 to 24. */
-export function ambiguousHours(day: OpenDay): Finding | null {
+export function ambiguousHours({ day, date, hours, asOf }: Omit<DayInContext, 'columns' | 'final'>): Finding | null {
   const rows = HOURS.filter((hour) => lineAt(day, hour) !== 0);
   if (day.hasHour24 && !rows.includes(0)) {
     const text = 'there is a 24h but no 00h, so each label can mean the hour before; write 00h to 23h';
     return finding('hour-convention-ambiguous', text);
+  }
+  const counted = rows.filter((hour) => cellAt(day, hour) !== BLANK);
+  const last = counted.length;
+  const isFromOne = last > 0 && counted[0] === 1 && counted[last - 1] === last && !rows.includes(0);
+  if (isFromOne && date === landingDate(asOf) && !asOf.isDayOver && !hasEnded(last, hours, asOf)) {
+    const text = `hours 1 to ${last} but no hour 0, and ${hourName(last)} was not over: each label can mean the hour before; write 00h to 23h`;
+    return finding('hour-convention-ambiguous', text, lineAt(day, 1));
   }
   if (!rows.includes(12) || rows.some((hour) => hour < 1 || hour > 12)) return null;
   const conflict = rows.find((hour) => isConflicting(day, hour));
@@ -22,6 +30,15 @@ export function ambiguousHours(day: OpenDay): Finding | null {
   if (!rows.includes(1) || lineAt(day, 12) > lineAt(day, 1)) return null;
   const text = 'the day begins with 12 and has no hour above it; write 00h to 23h';
   return finding('hour-convention-ambiguous', text, lineAt(day, 12));
+}
+
+/** Hours that repeat with another value in one unknown column: several checkouts or dates, which must not be merged. */
+export function mixedDays({ mixed }: OpenDay, { names }: Columns): Finding | null {
+  const [at] = mixed?.columns ?? [];
+  if (mixed === null || at === undefined || mixed.hours.size < 2) return null;
+  const column = names[at] ?? null;
+  const text = `hours appear again with another ${column}; call that column checkout or date, so that they stay apart`;
+  return finding('duplicate-hour-conflict', text, mixed.line, column);
 }
 
 /** Reading stopped at a broken place: only a day whose hours all stand before it is whole. */

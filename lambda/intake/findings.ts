@@ -93,7 +93,7 @@ export const CODES = {
   'value-invalid': lossy('A cell is no number.', 'Write plain digits.'),
   'value-negative': lossy('A count or an average is below zero.', 'Correct the export.'),
   'value-out-of-range': lossy(
-    'A number is too large or has more digits than a number can hold.',
+    'A number above 10,000,000 an hour, above zero but below 0.001, or with more digits than a number can hold.',
     'Correct the export.',
   ),
   'number-ambiguous': lossy(

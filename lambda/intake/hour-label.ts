@@ -3,6 +3,7 @@ import type { DateReadings } from './calendar-date.ts';
 import { dateReadings } from './calendar-date.ts';
 import { owned } from './owned.ts';
 import type { ZoneClock } from './zone-clock.ts';
+import { zoneClock } from './zone-clock.ts';
 
 export type HourLabel =
   | { readonly kind: 'hour'; readonly hour: number; readonly date: DateReadings | null; readonly isTwelveHour: boolean }
@@ -41,16 +42,36 @@ export function hourLabels(clock: ZoneClock): (cell: string | undefined) => Hour
 
 /** The meaning of one time cell. A date-time with an offset is converted to the clock's zone. */
 export function hourLabel(cell: string, clock: ZoneClock): HourLabel {
-  const text = cell
-    .normalize('NFKC')
-    .trim()
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(/\[[\w/+-]+\]$/, '');
+  const composed = asText(cell).normalize('NFKC');
+  // Composing makes 12 of 1², a date of a circled number: only what was a digit before may be one after.
+  if (digitsOf(composed, /\d/g) !== digitsOf(cell, /\p{Nd}/gu)) return UNREADABLE;
+  const whole = composed.trim().toLowerCase().replace(/\s+/g, ' ');
+  const zone = /\[([\w/+-]+)\]$/.exec(whole);
+  const text = zone === null ? whole : whole.slice(0, zone.index).trimEnd();
   const time = timeOfDay(text);
-  if (time !== null) return ofTime(time, null);
+  if (time !== null) return zone === null ? ofTime(time, null) : UNREADABLE;
   if (/^-\s?\d{1,2}\s?h?$/.test(text)) return { kind: 'out-of-range', hour: -1 };
+  if (zone !== null) return dateTime(text, clock, zone[1]) ?? UNREADABLE;
   return dateTime(text, clock) ?? range(text, clock) ?? UNREADABLE;
+}
+
+/** What spreadsheets keep as text: `="09h"` and `'09h` are 09h. */
+function asText(cell: string): string {
+  return (
+    /^\s*(?:=\s*"(.*)"|'(.*))\s*$/
+      .exec(cell)
+      ?.slice(1)
+      .find((inner) => inner !== undefined) ?? cell
+  );
+}
+
+/** Is it a spreadsheet's own time: a fraction of a day, or days since 1900 with one? */
+export function isSpreadsheetTime(cell: string): boolean {
+  return /^\s*(?:0?|\d{5})[.,]\d{3,}\s*$/.test(cell);
+}
+
+function digitsOf(text: string, digit: RegExp): number {
+  return text.match(digit)?.length ?? 0;
 }
 
 function ofTime({ hour, rest, isTwelveHour }: TimeOfDay, date: DateReadings | null): HourLabel {
@@ -63,7 +84,7 @@ function timeOfDay(text: string): TimeOfDay | null {
   const half = / ?([ap])\.? ?m\.?$/.exec(text);
   const digits = half === null ? text : text.slice(0, half.index);
   const found =
-    /^\+?(\d{1,3})(?: ?[:h] ?(\d{2})(?: ?[:m] ?(\d{2}(?:[.,]\d+)?))?)?(?: ?(?:h|hs|hrs?|horas?|hours?|min|m|s)\.?)?$/.exec(
+    /^\+?(\d{1,3})(?: ?[:h] ?(\d{2})(?: ?[:m] ?(\d{2}(?:[.,]\d+)?)(?: ?s)?|(?: ?m| ?min)?))?(?: ?(?:h|hs|hrs?|horas?|hours?)\.?)?$/.exec(
       digits,
     ) ??
     /^(\d\d)(00)$/.exec(digits) ??
@@ -79,7 +100,8 @@ function timeOfDay(text: string): TimeOfDay | null {
   return { hour: (hour % 12) + (half[1] === 'p' ? 12 : 0), rest, isTwelveHour: true };
 }
 
-function dateTime(text: string, clock: ZoneClock): HourLabel | null {
+/** `zone` is what stands in brackets behind it (RFC 9557); an offset before it says more exactly what it says. */
+function dateTime(text: string, clock: ZoneClock, zone?: string): HourLabel | null {
   const parts = /^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|20\d{6})(?:t| |, ?)(.+)$/.exec(text);
   const [, dateText, timeText] = parts ?? [];
   if (dateText === undefined || timeText === undefined) return null;
@@ -88,8 +110,30 @@ function dateTime(text: string, clock: ZoneClock): HourLabel | null {
   const zoned = / ?(z|utc|gmt|(?:utc|gmt)?[+\u2212-]\d{1,2}(?::?\d{2})?)$/.exec(timeText);
   const time = timeOfDay(zoned === null ? timeText : timeText.slice(0, zoned.index));
   if (time === null) return null;
+  if (zoned === null && zone !== undefined) return inZone(time, date, zone, clock);
   if (zoned === null) return ofTime(time, date);
   return time.hour > 23 ? { kind: 'out-of-range', hour: time.hour } : converted(time, date, zoned[1] ?? 'z', clock);
+}
+
+/** A time on another zone's clock; unreadable where that zone is unknown or skips or repeats the hour. */
+function inZone(time: TimeOfDay, date: DateReadings, zone: string, clock: ZoneClock): HourLabel {
+  if (time.hour > 23) return { kind: 'out-of-range', hour: time.hour };
+  const day = date.dayFirst === date.monthFirst ? date.dayFirst : null;
+  const hours = day === null ? null : knownZone(zone)?.hoursOf(day);
+  const startsAt = hours?.startsAt[time.hour] ?? Number.NaN;
+  if (Number.isNaN(startsAt) || hours?.repeated.includes(time.hour)) return UNREADABLE;
+  const local = clock.localTime(startsAt + time.rest * 1_000);
+  if (local.minute !== 0 || time.rest % 60 !== 0) return { kind: 'sub-hour' };
+  return { kind: 'hour', hour: local.hour, date: dateReadings(local.date), isTwelveHour: time.isTwelveHour };
+}
+
+function knownZone(zone: string): ZoneClock | null {
+  try {
+    return zoneClock(zone === 'z' ? 'utc' : zone);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function converted(time: TimeOfDay, date: DateReadings, offset: string, clock: ZoneClock): HourLabel {

@@ -9,9 +9,14 @@ export type ValueProblem = Extract<
   'value-absent' | 'value-invalid' | 'value-negative' | 'value-out-of-range' | 'number-ambiguous'
 >;
 
-/** From here on doubles can't tell neighbours with 15 digits apart (IEEE 754: 15.95 decimal digits). */
+/** Doubles can't tell neighbours with more digits apart (IEEE 754: 15.95 decimal digits). */
 const MAX_DIGITS = 15;
-const MAX_NUMBER = 1e15;
+
+/** Sales of one hour: more than any checkout has (3 a second round the clock are 10,800), less than a serial or an id. */
+export const MAX_COUNT = 10_000_000;
+
+/** Above zero: one sale in 28 days is an average of 0.036; what is far below is no average but a slip or a residue. */
+export const MIN_COUNT = 0.001;
 
 /** Nothing that is a number is longer. */
 export const MAX_CELL_CHARS = 64;
@@ -83,7 +88,8 @@ function unsignedNumber(text: string, kind: ColumnKind, format: NumberFormat): N
 }
 
 function limited(value: number, text: string, kind: ColumnKind): NumberReading {
-  if (!(value < MAX_NUMBER)) return 'value-out-of-range';
+  if (!(value <= MAX_COUNT)) return 'value-out-of-range';
+  if (value < MIN_COUNT && /[1-9]/.test(text.replace(/e.*$/, ''))) return 'value-out-of-range';
   // The digits of an average behind the fifteenth are rounding (22.428571428571427); those of a count are not.
   const significant = text.replace(/e.*$/, '').replace(/[^\d]/g, '').replace(/^0+/, '').replace(/0+$/, '');
   return kind === 'count' && significant.length > MAX_DIGITS ? 'value-out-of-range' : value;
@@ -104,10 +110,12 @@ export function plainNumber(cell: string): number {
     else if (markAt < 0 && (code === POINT || code === COMMA)) markAt = i;
     else return -1;
   }
-  if (markAt < 0) return value;
+  if (markAt < 0) return value <= MAX_COUNT ? value : -1;
   const decimals = length - 1 - markAt;
   const hasTwoReadings = decimals === 3 && markAt >= 1 && markAt <= 3 && cell.charCodeAt(0) !== ZERO;
-  return decimals === 0 || hasTwoReadings ? -1 : value / 10 ** decimals;
+  if (decimals === 0 || hasTwoReadings) return -1;
+  const number = value / 10 ** decimals;
+  return number === 0 || (number >= MIN_COUNT && number <= MAX_COUNT) ? number : -1;
 }
 
 /** Trimmed, in lower case, every blank (no-break, thin, …) a space, every apostrophe the plain one. */

@@ -54,6 +54,10 @@ export interface OpenDay {
   refusal: Finding | null;
   /** The first row without an hour label: perhaps the totals. */
   unnamedRow: { readonly line: number; readonly count: number } | null;
+  /** Cells of unknown columns by hour, from the first row of each; null where the file has no such columns. */
+  others: (readonly string[])[] | null;
+  /** Hours of which two rows differ in unknown columns, and the columns that differ in all of them. */
+  mixed: { readonly hours: Set<number>; columns: readonly number[]; readonly line: number } | null;
   /** A row was labelled 24h. */
   hasHour24: boolean;
   rows: number;
@@ -73,7 +77,18 @@ export interface DayInContext {
 export function openDay(budget: FindingBudget): OpenDay {
   const numbers = new Float64Array(HOURS_A_DAY * WIDTH).fill(BLANK);
   for (let hour = 0; hour < HOURS_A_DAY; hour++) numbers[hour * WIDTH + LINE] = 0;
-  return { numbers, findings: [], counts: null, budget, refusal: null, unnamedRow: null, hasHour24: false, rows: 0 };
+  return {
+    numbers,
+    findings: [],
+    counts: null,
+    budget,
+    refusal: null,
+    unnamedRow: null,
+    others: null,
+    mixed: null,
+    hasHour24: false,
+    rows: 0,
+  };
 }
 
 /** What an hour's cell holds: a value, BLANK, ABSENT or BAD. `i` is its place in VALUES; 0 is today. */

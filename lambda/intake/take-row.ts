@@ -2,9 +2,10 @@
 import type { Columns } from './columns.ts';
 import { finding } from './findings.ts';
 import type { HourLabel } from './hour-label.ts';
+import { isSpreadsheetTime } from './hour-label.ts';
 import type { NumberFormat } from './number-evidence.ts';
 import type { ValueProblem } from './numbers.ts';
-import { isScientific, numberIn } from './numbers.ts';
+import { isScientific, MAX_COUNT, numberIn } from './numbers.ts';
 import type { OpenDay } from './open-day.ts';
 import {
   ABSENT,
@@ -21,6 +22,7 @@ import {
   setLine,
   VALUES,
 } from './open-day.ts';
+import { owned } from './owned.ts';
 import { shown } from './shown.ts';
 import type { SpillWatch } from './spill.ts';
 
@@ -66,6 +68,7 @@ export function takeRow(day: OpenDay, cells: readonly string[], label: HourLabel
     return;
   }
   setLine(day, hour, line);
+  if (columns.unknown.length > 0) keepOthers(day, cells, hour, columns);
   for (let i = 0; i < VALUES.length; i++) takeValue(day, cells, hour, i, line, how);
 }
 
@@ -78,7 +81,10 @@ function takeOddLabel(
 ): void {
   const column = names[at.time] ?? null;
   const text = cells[at.time] ?? '';
-  if (label.kind === 'sub-hour') {
+  if (label.kind === 'unreadable' && isSpreadsheetTime(text)) {
+    const why = `${shown(text)} is a spreadsheet's own time; format the column as text, or write 00h to 23h`;
+    day.refusal ??= finding('hour-unreadable', why, line, column);
+  } else if (label.kind === 'sub-hour') {
     const why = `${shown(text)} is no full hour; add the counts up by hour`;
     day.refusal ??= finding('sub-hour-rows', why, line, column);
   } else if (label.kind === 'out-of-range') {
@@ -145,7 +151,7 @@ function takeBadValue(
   const what = {
     'value-invalid': `is not a ${noun}`,
     'value-negative': 'is below zero',
-    'value-out-of-range': `is too large, or has too many digits, for a ${noun}`,
+    'value-out-of-range': `is too large, too small or too long for the ${noun} of an hour (at most ${MAX_COUNT})`,
     'number-ambiguous': 'can mean thousands or decimals; a value with two decimals elsewhere would decide',
   }[problem];
   const effect = i === 0 ? `${hourName(hour)} is treated as unknown` : `${hourName(hour)} is not compared with it`;
@@ -156,6 +162,14 @@ function takeBadValue(
 function takeDuplicate(day: OpenDay, cells: readonly string[], hour: number, line: number, how: RowReading): void {
   const { columns } = how;
   const first = lineAt(day, hour);
+  const others = otherColumns(day, cells, hour, columns);
+  if (others.length > 0) {
+    noteMixed(day, hour, others, line);
+    const text = `${hourName(hour)} again, different from line ${first} in a column that is not used; ${hourName(hour)} is treated as unknown`;
+    markConflict(day, hour);
+    note(day, hour, 'duplicate-hour-conflict', text, line, columns.names[others[0] ?? 0] ?? null);
+    return;
+  }
   const differs = isConflicting(day, hour) ? 0 : VALUES.findIndex((_, i) => !isSame(day, cells, hour, i, how));
   if (differs < 0) {
     note(day, hour, 'duplicate-hour-identical', `${hourName(hour)} again, equal to line ${first}; used once`, line);
@@ -165,6 +179,37 @@ function takeDuplicate(day: OpenDay, cells: readonly string[], hour: number, lin
   const column = columns.names[columns.at[VALUES[differs] ?? 'today']] ?? null;
   const text = `${hourName(hour)} again, different from line ${first}; ${hourName(hour)} is treated as unknown`;
   note(day, hour, 'duplicate-hour-conflict', text, line, column);
+}
+
+/** Characters of a cell in an unknown column that are compared, and how many such columns. */
+const COMPARED_CHARS = 12;
+const COMPARED_COLUMNS = 8;
+
+function keepOthers(day: OpenDay, cells: readonly string[], hour: number, columns: Columns): void {
+  day.others ??= [];
+  day.others[hour] = comparedCells(cells, columns);
+}
+
+/** Short enough to own their memory: the ends of longer cells, and their lengths. */
+function comparedCells(cells: readonly string[], { unknown }: Columns): string[] {
+  return unknown.slice(0, COMPARED_COLUMNS).map((at) => {
+    const cell = cells[at]?.trim() ?? '';
+    return cell.length <= COMPARED_CHARS ? cell : owned(`${cell.slice(0, 20)}\0${cell.slice(-20)}\0${cell.length}`);
+  });
+}
+
+/** The unknown columns in which this row differs from the hour's first. */
+function otherColumns(day: OpenDay, cells: readonly string[], hour: number, columns: Columns): number[] {
+  const before = day.others?.[hour];
+  if (before === undefined) return [];
+  const now = comparedCells(cells, columns);
+  return columns.unknown.filter((_, i) => now[i] !== before[i]);
+}
+
+function noteMixed(day: OpenDay, hour: number, differing: readonly number[], line: number): void {
+  day.mixed ??= { hours: new Set(), columns: differing, line };
+  day.mixed.hours.add(hour);
+  day.mixed.columns = day.mixed.columns.filter((at) => differing.includes(at));
 }
 
 function isSame(day: OpenDay, cells: readonly string[], hour: number, i: number, how: RowReading): boolean {

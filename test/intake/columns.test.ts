@@ -55,11 +55,11 @@ it('names columns in findings as the header does', async () => {
 });
 
 it('notes columns that it does not know', async () => {
-  const day = await theDay(aFile({ header: `${HEADER},store`, more: () => 'a store' }));
+  const day = await theDay(aFile({ header: `${HEADER},region`, more: () => 'a region' }));
 
   expect(counts(day)).toEqual(TODAY);
   expect(day.outcome).toBe('ok');
-  expect(day.warnings).toMatchObject([{ code: 'extra-column', line: 1, column: 'store' }]);
+  expect(day.warnings).toMatchObject([{ code: 'extra-column', line: 1, column: 'region' }]);
 });
 
 it('does not mind what stands in columns that it does not know', async () => {
@@ -321,4 +321,39 @@ describe('a comma inside a value that is not quoted', () => {
     const day = await theDay(aFile({ ...busy, more: (hour) => `${hour}.50` }));
     expect([day.outcome, counts(day)[3]]).toEqual(['ok', 103]);
   });
+});
+
+describe('a file of two', () => {
+  const two = (name: string, first: string, second: string, hours = HOURS) => {
+    const rows = (value: string, of: readonly number[]) =>
+      aFile({ hours: of })
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((row) => `${value},${row}`);
+    return [`${name},${HEADER}`, ...rows(first, HOURS), ...rows(second, hours), ''].join('\n');
+  };
+
+  it.each(['loja', 'store', 'filial', 'canal', 'shop'])('checkouts is kept apart by %s', async (name) => {
+    const items = await dropped(two(name, 'Centro', 'Norte'));
+    expect(items.map(({ checkout }) => checkout)).toEqual(['Centro', 'Norte']);
+  });
+
+  it.each(['dia', 'day', 'data_venda', 'data_movimento'])('dates is kept apart by %s', async (name) => {
+    const items = await dropped(two(name, '2026-01-15', '2026-01-16'));
+    expect(items.map(({ date }) => date)).toEqual(['2026-01-15', '2026-01-16']);
+  });
+
+  it('is refused where the column that tells them apart is unknown, and the column is named', async () => {
+    const refusal = await theRefusal(two('quiosque', 'Centro', 'Norte', [10, 11, 12]));
+    expect(refusal.reason).toMatchObject({ code: 'duplicate-hour-conflict', column: 'quiosque' });
+    expect(refusal.reason.message).toContain('call that column checkout or date');
+  });
+});
+
+it('does not take an hour twice for once where an unknown column differs', async () => {
+  const file = aFile({ header: `${HEADER},note`, more: () => 'first' });
+  const row = file.split('\n')[9] ?? '';
+  const day = await theDay(`${file}${row.replace('first', 'second')}\n`);
+  expect(counts(day)).toEqual(todayBut(8));
 });

@@ -209,3 +209,47 @@ it('says an hour that stands beside all others but is none', async () => {
   expect(day.outcome).toBe('partial');
   expect(codes(day)).toEqual(['hour-out-of-range']);
 });
+
+describe('what only looks like an hour is none:', () => {
+  it.each(['5s', '12m', '5 min', '1²', '⑫', '2026-01-16T05:00[Mars/Base]', '05:00[UTC]'])('%s', async (text) => {
+    const refusal = await theRefusal(aFile({ hours: [5], time: () => text }));
+    expect(refusal.reason.code).toBe('hour-unreadable');
+  });
+});
+
+it('converts date-times by the zone in brackets', async () => {
+  const day = await theDay(aFile({ hours: [9, 10], time: (hour) => `2026-01-16T${hour}:00:00[UTC]` }));
+  expect([day.date, counts(day)[6], counts(day)[7]]).toEqual(['2026-01-16', TODAY[9], TODAY[10]]);
+});
+
+it('refuses date-times of a zone whose hours are not ours', async () => {
+  const file = aFile({ hours: [9, 10], time: (hour) => `2026-01-16T${hour}:00:00[Asia/Kolkata]` });
+  expect((await theRefusal(file)).reason.code).toBe('sub-hour-rows');
+});
+
+it('takes -03:00 for an offset behind a date-time, for the end of the hour behind a time', async () => {
+  const dated = await theDay(aFile({ hours: [2], time: () => '2026-01-16T02:00-03:00' }));
+  const bare = await theDay(aFile({ hours: [2], time: () => '02:00-03:00' }));
+  expect([counts(dated)[2], counts(bare)[2]]).toEqual([TODAY[2], TODAY[2]]);
+});
+
+it('refuses hours 1 to the running one: each can mean the hour that it ends', async () => {
+  const hours = Array.from({ length: 15 }, (_, i) => i + 1);
+  const at = (time: string) => ({ key: 'north/2026-01-16.csv', landedAt: `2026-01-16T${time}Z` });
+  const refusal = await theRefusal(aFile({ hours }), at('18:20'));
+  expect(refusal.reason).toMatchObject({ code: 'hour-convention-ambiguous', line: 2 });
+  expect(codes(await theDay(aFile({ hours }), at('19:20')))).toContain('missing-hours');
+});
+
+it.each(['="09h"', "'09h"])('reads %s, text for a spreadsheet, as 09h', async (text) => {
+  expect(counts(await theDay(aFile({ hours: [9], time: () => text })))[9]).toBe(TODAY[9]);
+});
+
+it.each([0, 46_038])('gives one reason for spreadsheet times, counted from %d', async (day) => {
+  const refusal = await theRefusal(aFile({ time: (hour) => String(day + hour / 24) }));
+  expect(refusal.reason).toMatchObject({
+    code: 'hour-unreadable',
+    line: 3,
+    message: expect.stringContaining('format the column as text'),
+  });
+});

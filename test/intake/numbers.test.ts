@@ -1,6 +1,6 @@
 // How numbers may be written, and what becomes of those that can't be told. Absent is never zero.
 import { describe, expect, it } from 'vitest';
-import { aFile, HOURS, todayBut, withLine } from './a-file.ts';
+import { aFile, HOURS, TODAY, todayBut, withLine } from './a-file.ts';
 import { codes, counts, theDay, theRefusal } from './dropped.ts';
 
 /** 15h (line 17) with the given cells for today and avg_last_week. */
@@ -272,4 +272,15 @@ it('notes a comparison column that is empty all day, once', async () => {
 
   expect(day.outcome).toBe('ok');
   expect(day.warnings).toMatchObject([{ code: 'reference-empty', line: null, column: 'yesterday' }]);
+});
+
+it.each(['999999999999', '10000001', '1e8', '1e-400', '1e-9', '0.00001'])('%s is no count of an hour', async (text) => {
+  const day = await theDay(aFile({ today: (hour) => (hour === 12 ? text : String(TODAY[hour])) }));
+  expect(counts(day)).toEqual(todayBut(12));
+  expect(codes(day)).toContain('value-out-of-range');
+});
+
+it.each(['0e5', '0.0000', '10000000'])('%s is one', async (text) => {
+  const day = await theDay(aFile({ today: (hour) => (hour === 12 ? text : String(TODAY[hour])) }));
+  expect(counts(day)[12]).toBe(Number(text));
 });
