@@ -1,12 +1,16 @@
 #!/usr/bin/env node
 // The `tillwatch` command: names the subcommands; each lives in a file of its own and is loaded when it is called.
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SEVERITIES } from '../lambda/config/severity.ts';
 import { DETECTORS } from '../lambda/detect/judgement.ts';
+import { TillwatchError } from '../lambda/errors.ts';
+import { VERDICTS, type Verdict } from '../lambda/incident/incident.ts';
+import { REPEATS } from '../lambda/incident/teaching.ts';
 import { calendarDate } from '../lambda/intake/calendar-date.ts';
 import { escapedText } from '../lambda/notify/plain-text.ts';
 import { version } from '../package.json';
 import { EXIT } from './tillwatch/exit-status.ts';
+import { duration } from './tillwatch/lasting.ts';
 import { oneLine } from './tillwatch/one-line.ts';
 
 // Whoever reads our output may have seen enough (`| head`): that is no failure.
@@ -15,8 +19,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-const stackOption = new Option('--stack <name>', 'name of the deployed stack (default: the local run)');
+const stackOption = new Option('--stack <name>', 'name of the deployed stack (default: the local run)').env(
+  'TILLWATCH_STACK',
+);
 const stateOption = new Option('--state <folder>', 'state folder of the local run').default('.tillwatch');
+
+const byOption = new Option('--by <name>', 'who you are (default: your user name here)');
 
 const program = new Command('tillwatch')
   .version(version)
@@ -111,6 +119,98 @@ program
   .action(async (id: string | undefined, options) => {
     const { listIncidents, showIncident } = await import('./tillwatch/incidents.ts');
     process.exitCode = id === undefined ? await listIncidents(options) : await showIncident(id, options);
+  });
+
+program
+  .command('ack')
+  .description('be on it: reminders stop, and whoever heard of the incident hears that')
+  .argument('<incident>', 'id of the incident')
+  .option('--for <duration>', 'how long, such as 2h; then it is asked about again (default: until it ends)', duration)
+  .option('--until <time>', 'the same as a time', instant)
+  .option('--why <text>', 'what you are doing about it')
+  .addOption(byOption)
+  .addOption(stackOption)
+  .addOption(stateOption)
+  .action(async (id: string, options) => {
+    const { acknowledge } = await import('./tillwatch/ack.ts');
+    process.exitCode = await acknowledge(id, options);
+  });
+
+program
+  .command('resolve')
+  .description('say that an incident is over; newer data open it again only if they show more')
+  .argument('<incident>', 'id of the incident')
+  .option('--why <text>', 'what it was')
+  .addOption(byOption)
+  .addOption(stackOption)
+  .addOption(stateOption)
+  .action(async (id: string, options) => {
+    const { resolveIncident } = await import('./tillwatch/resolve.ts');
+    process.exitCode = await resolveIncident(id, options);
+  });
+
+program
+  .command('silence')
+  .description('keep incidents of a checkout on record without sending them; without a checkout: list what is silenced')
+  .argument('[checkout]', 'checkout to silence')
+  .option('--all', 'every checkout that is on record now')
+  .option('--for <duration>', 'how long, such as 2h', duration)
+  .option('--until <time>', 'until when, e.g. 2026-01-16T16:20-03:00', instant)
+  .option('--from <time>', 'from when on (default: now)', instant)
+  .option('--every <window>', 'only in these local hours of the week, such as "sun 02:00-04:00" or "daily 02:00-03:30"')
+  .addOption(new Option('--kind <kinds...>', 'only these kinds').choices(['outage', 'drop', 'spike', 'level', 'data']))
+  .addOption(new Option('--severity <severities...>', 'only these severities').choices(SEVERITIES))
+  .option('--why <text>', 'the reason, for those who ask')
+  .addOption(byOption)
+  .addOption(stackOption)
+  .addOption(stateOption)
+  .action(async (checkout: string | undefined, options) => {
+    const { silence } = await import('./tillwatch/silence.ts');
+    process.exitCode = await silence(checkout, options);
+  });
+
+program
+  .command('unsilence')
+  .description('end a silence now; what it held back and is still open is sent')
+  .argument('<silence>', 'id of the silence; tillwatch silence lists them')
+  .addOption(stackOption)
+  .addOption(stateOption)
+  .action(async (id: string, options) => {
+    const { unsilence } = await import('./tillwatch/silence.ts');
+    process.exitCode = await unsilence(id, options);
+  });
+
+program
+  .command('feedback')
+  .description('say whether it was right to alert; without an incident: count what was said, beside the promise')
+  .argument('[incident]', 'id of the incident')
+  .addArgument(new Argument('[verdict]', 'true, expected (sales differed, and somebody knew why)').choices(VERDICTS))
+  .option('--note <text>', 'what it was')
+  .addOption(new Option('--teach <repeat>', 'with expected: have the calendar know these hours').choices(REPEATS))
+  .addOption(byOption)
+  .addOption(new Option('-f, --format <format>', 'how to print the count').choices(['text', 'json']).default('text'))
+  .option('--config <file>', 'configuration (default: tillwatch.config.json, if there is one)')
+  .addOption(stackOption)
+  .addOption(stateOption)
+  .action(async (id: string | undefined, verdict: Verdict | undefined, options) => {
+    const { countFeedback, giveFeedback } = await import('./tillwatch/feedback.ts');
+    if (id !== undefined && verdict === undefined) {
+      throw new TillwatchError('feedback-invalid', `say what ${id} was: ${VERDICTS.join(', ')}`);
+    }
+    const isCount = id === undefined || verdict === undefined;
+    process.exitCode = isCount ? await countFeedback(options) : await giveFeedback(id, verdict, options);
+  });
+
+program
+  .command('set')
+  .description("change one checkout's own settings, which win over the configuration; without any: print them")
+  .argument('<checkout>', 'checkout')
+  .argument('[settings...]', "key=value, such as severity.outageLossSales=10; key= goes back to the configuration's")
+  .addOption(stackOption)
+  .addOption(stateOption)
+  .action(async (checkout: string, settings: string[], options) => {
+    const { setSettings } = await import('./tillwatch/set.ts');
+    process.exitCode = await setSettings(checkout, settings, options);
   });
 
 program

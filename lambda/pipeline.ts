@@ -1,5 +1,5 @@
 // The way of one file through the stations, from its bytes to published alerts and a receipt. Read this first.
-import { type Config, settingsFor } from './config/config.ts';
+import { settingsFor } from './config/config.ts';
 import type { Inbox, ObjectRef } from './inbox.ts';
 import { type CheckoutDay, type IntakeItem, isRefusal, type Refusal } from './intake/checkout-day.ts';
 import type { Drop } from './intake/drop.ts';
@@ -15,7 +15,6 @@ import { sideBySide } from './side-by-side.ts';
 
 /** What the pipeline needs of the world. */
 export interface Ports extends PublishPorts {
-  readonly config: Config;
   readonly inbox: Inbox;
   /** Checkout-days of one file that are taken through at the same time, those of one checkout one after the other. */
   readonly checkoutsAtOnce: number;
@@ -75,7 +74,7 @@ async function advanced(
     return { record, result: alerts };
   };
   const { held, result: alerts } = await commit(checkout, change, ports);
-  await publishAlerts(checkout, alerts, ports, held);
+  await publishAlerts({ checkout, alerts, held }, ports);
   return held.record;
 }
 

@@ -73,6 +73,11 @@ function permissions({ inbox, records, topics }: ScoreFunctionProps): PolicyStat
       actions: ['s3:GetObject', 's3:PutObject'],
       resources: ['checkouts/*', 'receipts/*', 'quarantine/*'].map((keys) => records.bucket.arnForObjects(keys)),
     }),
+    new PolicyStatement({
+      sid: 'MarkAlerts',
+      actions: ['s3:PutObject'],
+      resources: [records.bucket.arnForObjects('storm/*')],
+    }),
     new PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [...topics.arns] }),
   ];
 }

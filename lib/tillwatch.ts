@@ -5,6 +5,7 @@ import { type Config, parseConfig } from '../lambda/config/config.ts';
 import { SCORE_TIMEOUT_S } from '../lambda/config/timeouts.ts';
 import { AlertTopics } from './alert-topics.ts';
 import { functionEnvironment } from './function-environment.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { Inbox } from './inbox.ts';
 import { OperationsDashboard } from './operations-dashboard.ts';
 import { Records } from './records.ts';
@@ -32,6 +33,7 @@ export class Tillwatch extends Construct {
   readonly topics: AlertTopics;
   readonly score: ScoreFunction;
   readonly watch: WatchFunction;
+  readonly heartbeat: Heartbeat;
   readonly dashboard: OperationsDashboard;
 
   constructor(scope: Construct, id: string, props: TillwatchProps = {}) {
@@ -47,6 +49,7 @@ export class Tillwatch extends Construct {
     this.score = new ScoreFunction(this, 'Score', { ...stations, environment });
     this.watch = new WatchFunction(this, 'Watch', { ...stations, environment });
     new WatchSchedule(this, 'Schedule', { target: this.watch.function });
+    this.heartbeat = new Heartbeat(this, 'Heartbeat', { watch: this.watch.function });
 
     this.dashboard = new OperationsDashboard(this, 'Operations', {
       inbox: this.inbox,

@@ -56,9 +56,19 @@ function permissions({ inbox, records, topics }: WatchFunctionProps): PolicyStat
       resources: ['checkouts/*', 'watch/*'].map((keys) => records.bucket.arnForObjects(keys)),
     }),
     new PolicyStatement({
+      sid: 'KeepDamagedRecords',
+      actions: ['s3:PutObject'],
+      resources: [records.bucket.arnForObjects('quarantine/records/*')],
+    }),
+    new PolicyStatement({
       sid: 'ReadReceipts',
       actions: ['s3:GetObject'],
       resources: [records.bucket.arnForObjects('receipts/*')],
+    }),
+    new PolicyStatement({
+      sid: 'MarkAlerts',
+      actions: ['s3:PutObject'],
+      resources: [records.bucket.arnForObjects('storm/*')],
     }),
     new PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [...topics.arns] }),
     new PolicyStatement({

@@ -153,13 +153,15 @@ describe('what a file costs', () => {
     ]);
   });
 
-  it('is a publication and a write more with an alert', async () => {
+  it('is a publication, a write and the look for a storm more with an alert', async () => {
     calls();
     await stack.land('kiosk/2026-01-16.csv', csvOf(aDay().quiet(15, 17).day));
     expect(calls().slice(1)).toEqual([
       's3 GetObject kiosk',
       's3 GetObject checkouts',
       's3 PutObject checkouts',
+      's3 PutObject storm',
+      's3 ListObjectsV2',
       'sns Publish P1',
       's3 PutObject checkouts',
       's3 PutObject receipts',

@@ -1,12 +1,12 @@
 // tillwatch incidents: what is on record, as a table or as JSON.
-import { s3Listing } from '../../lambda/aws/s3-records.ts';
 import { severityRank } from '../../lambda/config/severity.ts';
+import { endDate } from '../../lambda/incident/day-parts.ts';
 import { hourRange } from '../../lambda/incident/hour-ranges.ts';
-import { type Incident, isSales } from '../../lambda/incident/incident.ts';
+import { type Change, type Incident, isSales } from '../../lambda/incident/incident.ts';
+import { isAcknowledged } from '../../lambda/incident/transitions.ts';
 import { amount } from '../../lambda/notify/amount.ts';
 import { escapedText } from '../../lambda/notify/plain-text.ts';
-import { parseRecord } from '../../lambda/record/checkout-record.ts';
-import { CHECKOUTS } from '../../lambda/record/places.ts';
+import { allRecords } from './change-record.ts';
 import { type Deployment, type DeploymentOptions, deployment } from './deployment.ts';
 import { EXIT } from './exit-status.ts';
 
@@ -16,9 +16,6 @@ export interface IncidentsOptions extends DeploymentOptions {
   readonly all?: boolean;
   readonly checkout?: string;
 }
-
-/** Records read at the same time. */
-const READS_AT_ONCE = 20;
 
 /** Prints the incidents that are open, or all that are on record, the worst and newest first. */
 export async function listIncidents(options: IncidentsOptions): Promise<number> {
@@ -42,22 +39,10 @@ export async function showIncident(id: string, options: IncidentsOptions): Promi
   return EXIT.ok;
 }
 
-async function incidentsOnRecord({ s3, records, recordsBucket }: Deployment): Promise<readonly Incident[]> {
-  const listing = s3Listing(s3, recordsBucket);
+async function incidentsOnRecord(place: Deployment): Promise<readonly Incident[]> {
   const found: Incident[] = [];
-  for (let startAfter: string | null = null; ; ) {
-    const { objects, isLast } = await listing.page(CHECKOUTS, startAfter);
-    for (let i = 0; i < objects.length; i += READS_AT_ONCE) {
-      const places = objects.slice(i, i + READS_AT_ONCE).map(({ key }) => key);
-      const texts = await Promise.all(places.map((place) => records.get(place)));
-      texts.forEach((stored, n) => {
-        if (stored) found.push(...parseRecord(stored.text, places[n] ?? '').incidents);
-      });
-    }
-    const last = objects.at(-1);
-    if (isLast || !last) return found;
-    startAfter = last.key;
-  }
+  for await (const { incidents } of allRecords(place)) found.push(...incidents);
+  return found;
 }
 
 function worstFirst(a: Incident, b: Incident): number {
@@ -65,8 +50,16 @@ function worstFirst(a: Incident, b: Incident): number {
 }
 
 function row(incident: Incident): string {
-  const { severity, status, id } = incident;
-  return `${severity}  ${status.padEnd(9)}  ${what(incident).padEnd(36)}  ${id}`;
+  const { severity, id, feedback } = incident;
+  const verdict = feedback ? `  (${feedback.verdict})` : '';
+  return `${severity}  ${standing(incident).padEnd(12)}  ${what(incident).padEnd(36)}  ${id}${verdict}`;
+}
+
+/** Its state, or that it is kept quiet: silenced from the beginning, nobody has heard of it. */
+function standing({ status, acknowledgement, heardOn }: Incident): string {
+  const isOpen = status === 'open';
+  if (isOpen && heardOn.length === 0) return 'silenced';
+  return isOpen && isAcknowledged({ acknowledgement }, new Date()) ? 'acknowledged' : status;
 }
 
 function what(incident: Incident): string {
@@ -77,15 +70,26 @@ function what(incident: Incident): string {
 }
 
 function whole(incident: Incident): string {
-  const changes = incident.history.map(
-    ({ at, transition, severity, startHour, endHour }) =>
-      `${at}  ${transition.padEnd(12)} ${severity}  ${hourRange(startHour, endHour)}`,
-  );
+  const { id, severity, checkout, date, why, heardOn, acknowledgement, feedback, history } = incident;
+  const last = endDate(incident);
   return [
-    `${incident.id}  ${incident.severity}  ${incident.status}`,
-    `${escapedText(incident.checkout)}, ${incident.date}: ${what(incident)}`,
-    incident.why,
-    `heard on   ${incident.heardOn.join(', ')}`,
-    ...changes,
+    `${id}  ${severity}  ${standing(incident)}`,
+    `${escapedText(checkout)}, ${last === date ? date : `${date} to ${last}`}: ${what(incident)}`,
+    why,
+    `heard on   ${heardOn.join(', ') || 'no topic'}`,
+    ...(acknowledgement ? [`on it      ${byWhom(acknowledgement.by, acknowledgement.why)}`] : []),
+    ...(feedback ? [`verdict    ${feedback.verdict}, ${byWhom(feedback.by, feedback.note)}`] : []),
+    ...history.map(step),
   ].join('\n');
+}
+
+function step({ at, transition, severity, startHour, endHour, escalation = 0, isSilenced, by, note }: Change): string {
+  const happened = escalation > 0 ? `reminder ${escalation}` : transition;
+  const remarks = [isSilenced ? 'silenced' : '', by || note ? byWhom(by, note) : ''].filter((remark) => remark !== '');
+  const told = `${at}  ${happened.padEnd(12)} ${severity}  ${hourRange(startHour, endHour)}`;
+  return [told, ...remarks].join('  ');
+}
+
+function byWhom(by: string | undefined, why: string | null | undefined): string {
+  return [by ? `by ${escapedText(by)}` : '', why ? escapedText(why) : ''].filter((part) => part !== '').join(': ');
 }

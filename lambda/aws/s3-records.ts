@@ -1,10 +1,10 @@
 // The records bucket on S3: small JSON objects, conditional writes, sorted listings.
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { ObjectStore, StoredText, WriteCondition, WriteResult } from '../record/object-store.ts';
+import type { ListedStore, StoredText, WriteCondition, WriteResult } from '../record/object-store.ts';
 import type { Listing, ListingPage } from '../watch/listing.ts';
 import { isConflict, isMissing } from './service-answers.ts';
 
-export function s3Records(s3: S3Client, bucket: string): ObjectStore {
+export function s3Records(s3: S3Client, bucket: string): ListedStore {
   return {
     async get(place: string): Promise<StoredText | null> {
       try {
@@ -25,6 +25,13 @@ export function s3Records(s3: S3Client, bucket: string): ObjectStore {
         if (condition.when !== 'any' && isConflict(error)) return { outcome: 'conflict' };
         throw error;
       }
+    },
+
+    async placesAfter(prefix: string, startAfter: string): Promise<readonly string[]> {
+      const answer = await s3.send(
+        new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, StartAfter: startAfter }),
+      );
+      return (answer.Contents ?? []).map(({ Key = '' }) => Key);
     },
   };
 }

@@ -5,6 +5,8 @@ import type { Severity } from '../config/severity.ts';
 import type { Alert } from '../incident/incident.ts';
 import type { AlertTopics } from '../notify/alert-topics.ts';
 import { message } from '../notify/message.ts';
+import type { Notice } from '../notify/notice.ts';
+import { noticeMessage } from '../notify/notice-message.ts';
 import { publishRequest } from '../notify/publish-request.ts';
 
 export function snsTopics(sns: SNSClient, topicArns: Readonly<Record<Severity, string>>, config: Config): AlertTopics {
@@ -13,6 +15,11 @@ export function snsTopics(sns: SNSClient, topicArns: Readonly<Record<Severity, s
       const { timeZone } = settingsFor(config, alert.incident.checkout);
       const composed = message(alert, { timeZone, locale: 'en', links: {} });
       await sns.send(new PublishCommand({ TopicArn: topicArns[alert.topic], ...publishRequest(composed) }));
+    },
+
+    async publishNotice(notice: Notice): Promise<void> {
+      const composed = noticeMessage(notice, { timeZone: config.timeZone, locale: 'en', links: {} });
+      await sns.send(new PublishCommand({ TopicArn: topicArns[notice.topic], ...publishRequest(composed) }));
     },
   };
 }

@@ -1,6 +1,7 @@
 // tillwatch.config.json: every setting with its default, its limits and what it means.
 import * as v from 'valibot';
 import { TillwatchError } from '../errors.ts';
+import { timeOfDay, timeOnOrAfterDate } from './local-times.ts';
 import { nearestName } from './nearest-name.ts';
 import { type OpeningHours, type OpeningHoursSetting, openingHours } from './opening-hours.ts';
 import { SEVERITIES } from './severity.ts';
@@ -68,6 +69,10 @@ const perCheckout = v.strictObject({
   specialDays: v.optional(v.array(specialDay)),
   holidays: v.optional(holidays),
   severity: v.optional(ownSeverityRules),
+  /** Local time by which the first file of a business date is here, such as `00:45 +1`; else it is learned. */
+  expectedBy: v.exactOptional(readBy<string>(timeOnOrAfterDate)),
+  /** No file is awaited any more. */
+  retired: v.exactOptional(v.boolean()),
 });
 
 const subscription = v.variant('protocol', [
@@ -85,6 +90,13 @@ const subscription = v.variant('protocol', [
     severities: v.optional(v.pipe(v.array(severity), v.minLength(1)), ['P1', 'P2']),
   }),
 ]);
+
+/**
+ * SNS delivers at most 10 e-mails a second to one subscription, and 20 SMS a second for an account
+ * (https://docs.aws.amazon.com/general/latest/gr/sns.html, "Amazon SNS endpoints and quotas"): not even all alerts of ten
+ * minutes in one second pass that.
+ */
+const MOST_ALERTS_ONE_BY_ONE = 10;
 
 const plainObject = v.pipe(
   v.unknown(),
@@ -111,6 +123,12 @@ const settings = v.strictObject({
   /** The promise: at most this many false alarms per 100 clean checkout-days. */
   falseAlarmsPer100Days: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(100)), 1),
   severity: v.optional(severityRules, {}),
+  /** Local times at which the shift that comes is told how things stand. */
+  handoffAt: v.optional(v.array(readBy<string>(timeOfDay)), ['08:00']),
+  /** Local time of the daily word that all is well, or that it isn't; null for none. */
+  allClearAt: v.optional(v.nullable(readBy<string>(timeOfDay)), '09:00'),
+  /** Alerts in ten minutes that go out one by one; more become one alert with a list. See storm-gate.ts for the limit. */
+  stormAlerts: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ALERTS_ONE_BY_ONE)), 10),
   checkouts: v.optional(v.record(v.string(), perCheckout), {}),
   /** Who hears what; the stack makes one SNS subscription for each entry and severity. */
   subscriptions: v.optional(v.array(subscription), []),
@@ -120,6 +138,8 @@ const schema = v.pipe(plainObject, settings);
 
 export type Config = v.InferOutput<typeof schema>;
 export type ConfigInput = v.InferInput<typeof settings>;
+/** What may differ from checkout to checkout. */
+export type OwnSettings = v.InferOutput<typeof perCheckout>;
 export type SeverityRules = v.InferOutput<typeof severityRules>;
 export type Subscription = v.InferOutput<typeof subscription>;
 export type BusinessHours = v.InferOutput<typeof businessHours>;
@@ -139,6 +159,9 @@ export type CheckoutSettings = Pick<
   readonly openingHours: OpeningHours;
   /** The checkout's own before the deployment's: of two on one date the first counts. */
   readonly specialDays: readonly SpecialDayRule[];
+  /** Minutes from a business date's local midnight to when its first file is expected; null where that is learned. */
+  readonly expectedBy: number | null;
+  readonly retired: boolean;
 };
 
 /**
@@ -160,18 +183,43 @@ export function parseConfig(json: string, file = 'tillwatch.config.json'): Confi
   throw new TillwatchError('config-invalid', `${file}: ${complaints}`, { file });
 }
 
-/** The settings that hold for one checkout. */
+/** The settings that the configuration has for one checkout. */
 export function settingsFor(config: Config, checkout: string): CheckoutSettings {
   const own = Object.hasOwn(config.checkouts, checkout) ? config.checkouts[checkout] : undefined;
-  return {
+  const deployed = {
     ...config,
-    ...(own?.timeZone && { timeZone: own.timeZone }),
-    ...(own?.businessHours && { businessHours: own.businessHours }),
-    ...(own?.holidays && { holidays: own.holidays }),
-    openingHours: openingHours(own?.openingHours ?? config.openingHours),
-    specialDays: [...(own?.specialDays ?? []), ...config.specialDays].map(specialDayRule),
-    severity: { ...config.severity, ...own?.severity },
+    openingHours: openingHours(config.openingHours),
+    specialDays: config.specialDays.map(specialDayRule),
+    expectedBy: null,
+    retired: false,
   };
+  return own ? withOwnSettings(deployed, own) : deployed;
+}
+
+/** `settings` with a checkout's own on top; own special days come first, of severity's rules each stands for itself. */
+export function withOwnSettings(settings: CheckoutSettings, own: OwnSettings): CheckoutSettings {
+  return {
+    ...settings,
+    ...(own.timeZone && { timeZone: own.timeZone }),
+    ...(own.businessHours && { businessHours: own.businessHours }),
+    ...(own.holidays && { holidays: own.holidays }),
+    ...(own.openingHours && { openingHours: openingHours(own.openingHours) }),
+    specialDays: [...(own.specialDays ?? []).map(specialDayRule), ...settings.specialDays],
+    severity: { ...settings.severity, ...own.severity },
+    ...(own.expectedBy !== undefined && { expectedBy: timeOnOrAfterDate(own.expectedBy) }),
+    ...(own.retired !== undefined && { retired: own.retired }),
+  };
+}
+
+/**
+ * One checkout's own settings, as `tillwatch set` keeps them in its record.
+ *
+ * @throws TillwatchError `config-invalid` as `parseConfig` does
+ */
+export function parseOwnSettings(input: unknown, checkout: string): OwnSettings {
+  const result = v.safeParse(perCheckout, input);
+  if (result.success) return result.output;
+  throw new TillwatchError('config-invalid', `settings of ${checkout}: ${result.issues.map(describe).join('; ')}`);
 }
 
 /** Is `hour` a business hour label? */

@@ -70,9 +70,14 @@ function salesIncident(
     hours: hours
       .slice(startHour, endHour + 1)
       .map(({ hour, today, expected, low, high }) => ({ hour, today, expected, low, high })),
-    isOver: kind === 'level' ? isDayOver(day) : day.hours.some((h) => h.hour > endHour && h.today !== null),
+    isOver: kind === 'level' ? isDayOver(day) : day.hours.some((h) => h.hour > endHour && showsEnd(h, expectedLost)),
     why,
   };
+}
+
+/** Where sales were missing, a sale shows that they are back: an hour without one may be a quiet hour or a closed one. */
+function showsEnd({ today }: HourReading, expectedLost: number): boolean {
+  return today !== null && (today > 0 || expectedLost < 0);
 }
 
 function gapIncident(day: CheckoutDay, settings: FindingSettings, source: string): FoundData | null {

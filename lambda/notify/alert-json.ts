@@ -1,18 +1,28 @@
 // The alert for machines: docs/alert.schema.json says what each field means, and a test holds the two together.
+
+import { endDate } from '../incident/day-parts.ts';
 import type { Alert, Incident } from '../incident/incident.ts';
 import type { AlertFacts } from './alert-facts.ts';
+import { commands } from './commands.ts';
 import { title } from './headline.ts';
-import { LONGEST_ID, LONGEST_KEY, LONGEST_WHY, MOST_CHANGES_IN_JSON, MOST_HOURS_TOLD } from './limits.ts';
+import {
+  LONGEST_ID,
+  LONGEST_KEY,
+  LONGEST_REMARK,
+  LONGEST_WHY,
+  MOST_CHANGES_IN_JSON,
+  MOST_HOURS_TOLD,
+} from './limits.ts';
 import type { MessageContext } from './message.ts';
 import { escapedText, shortened } from './plain-text.ts';
 import { whatHappened, whatToDo } from './summary.ts';
 import type { Wording } from './wording.ts';
 
 /** `major.minor`: a new field raises the minor number, a changed or dropped one the major. */
-export const SCHEMA_VERSION = '1.0';
+export const SCHEMA_VERSION = '1.1';
 
 /** As the original export called what is counted. */
-const METRIC = 'checkout_transactions';
+export const METRIC = 'checkout_transactions';
 
 /** The alert as a plain value, its fields named and explained as in docs/alert.schema.json. */
 export function alertJson(facts: AlertFacts, words: Wording, context: MessageContext) {
@@ -41,6 +51,7 @@ export function alertJson(facts: AlertFacts, words: Wording, context: MessageCon
     kind: incident.kind,
     start_hour: incident.startHour,
     end_hour: incident.endHour,
+    end_date: endDate(incident),
     status: incident.status,
     is_over: incident.isOver,
     opened_at: incident.openedAt,
@@ -48,6 +59,7 @@ export function alertJson(facts: AlertFacts, words: Wording, context: MessageCon
     ...blame(incident),
     hours: hours(incident),
     history: history(alert),
+    commands: commandLines(alert),
     links: context.links,
   };
 }
@@ -87,14 +99,33 @@ function hours(incident: Incident) {
 function history({ incident }: Alert) {
   return incident.history
     .slice(-MOST_CHANGES_IN_JSON)
-    .map(({ at, transition, severity, startHour, endHour, expectedLost }) => ({
+    .map(({ at, transition, state, severity, startHour, endHour, expectedLost, escalation, isSilenced, by, note }) => ({
       at,
       transition,
+      state,
       severity,
       start_hour: startHour,
       end_hour: endHour,
       expected_lost: rounded(expectedLost),
+      escalation: escalation ?? 0,
+      is_silenced: isSilenced ?? false,
+      by: remark(by),
+      note: remark(note),
     }));
+}
+
+function remark(text: string | undefined): string | null {
+  return text === undefined ? null : shortened(escapedText(text), LONGEST_REMARK);
+}
+
+/** One line each; null where there is nothing to do that way. */
+function commandLines({ incident, transition }: Alert) {
+  const { acknowledge, silence, feedback } = commands(incident, transition, Number.POSITIVE_INFINITY);
+  return {
+    acknowledge: acknowledge?.join('') ?? null,
+    silence: silence?.join('') ?? null,
+    feedback: feedback?.join('') ?? null,
+  };
 }
 
 const THOUSANDTHS = 1_000;

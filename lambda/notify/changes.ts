@@ -1,6 +1,8 @@
 // An incident's history in one line: opened 15:20 as P2, updated 16:18 as P1, resolved 18:20.
 import type { Change, Incident } from '../incident/incident.ts';
+import { LONGEST_REMARK } from './limits.ts';
 import { localTime } from './local-time.ts';
+import { escapedText, shortened } from './plain-text.ts';
 import type { Wording } from './wording.ts';
 
 /** More changes than these are counted, not told: the first and the last are what matters. */
@@ -24,7 +26,15 @@ function changeInWords(
   { body }: Wording,
   timeZone: string,
 ): string {
+  const { escalation = 0, by = '', note = '', isSilenced } = change;
   const { date, time } = localTime(change.at, timeZone);
-  const happened = `${body.transitions[change.transition]} ${date === businessDate ? time : `${date} ${time}`}`;
-  return change.severity === before?.severity ? happened : body.changedAs(happened, change.severity);
+  const what = escalation > 0 ? body.reminded(escalation) : body.transitions[change.transition];
+  const happened = `${what} ${date === businessDate ? time : `${date} ${time}`}`;
+  const step = change.severity === before?.severity ? happened : body.changedAs(happened, change.severity);
+  const remarked = by === '' && note === '' ? step : body.remark(step, remark(by), remark(note));
+  return isSilenced ? body.silenced(remarked) : remarked;
+}
+
+function remark(text: string): string {
+  return shortened(escapedText(text), LONGEST_REMARK).trim();
 }

@@ -1,8 +1,9 @@
 // The e-mail's text: plain, in short lines that a phone doesn't have to break, the sentence that matters on top.
-import { type Alert, type FoundSales, type Incident, isSales } from '../incident/incident.ts';
+import { type Alert, type FoundData, type FoundSales, type Incident, isSales } from '../incident/incident.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { amount } from './amount.ts';
 import { changesInOneLine } from './changes.ts';
+import { commands } from './commands.ts';
 import { checkoutName } from './headline.ts';
 import { hourTable } from './hour-table.ts';
 import { LONGEST_ID, LONGEST_KEY, LONGEST_WHY } from './limits.ts';
@@ -14,13 +15,13 @@ import { period, whatHappened, whatToDo } from './summary.ts';
 import type { State, Wording } from './wording.ts';
 
 /** What a phone held upright shows of a line of plain text. */
-const PHONE_WIDTH = 40;
+export const PHONE_WIDTH = 40;
 
 /** No line is longer, so that replies still fit the 78 characters that RFC 5322, section 2.1.1 recommends. */
-const LINE_WIDTH = 72;
+export const LINE_WIDTH = 72;
 
 /** Width of the row names, `Checkout` being the longest, and a gap. */
-const ROW_NAME = 10;
+export const ROW_NAME = 10;
 
 /** The e-mail's body. Lines are at most 72 characters, links apart, which would no longer work when broken. */
 export function email(facts: AlertFacts, words: Wording, context: MessageContext): string {
@@ -31,6 +32,7 @@ export function email(facts: AlertFacts, words: Wording, context: MessageContext
     rows(facts, words, context.timeZone),
     isSupported(alert) ? hourTable(alert.incident.hours, words) : [],
     under(headings.next, paragraph(whatToDo(facts, words))),
+    under(headings.act, actions(alert, words)),
     under(headings.why, paragraph(shortened(escapedText(alert.incident.why), LONGEST_WHY))),
     under(headings.history, paragraph(changesInOneLine(alert.incident, words, context.timeZone))),
     under(headings.further, further(facts, words, context.links)),
@@ -49,11 +51,17 @@ function rows(facts: AlertFacts, words: Wording, timeZone: string): string[] {
     ...row(name.checkout, checkoutName(facts, words)),
     ...row(name.when, when(facts, words)),
     ...(isOfWholeFile(facts) ? [] : row('', words.body.clockPeriod(period(facts), timeZone))),
-    ...(incident.kind === 'data' ? row(name.file, shortened(escapedText(incident.source), LONGEST_KEY)) : []),
+    ...(incident.kind === 'data' ? fileRow(incident, words) : []),
     ...(isSupported(facts.alert) ? salesRows(facts.alert.incident, words) : []),
     ...row(name.state, words.body.state[state(facts)]),
     ...row(name.asOf, asOf(facts.alert, timeZone)),
   ];
+}
+
+/** What didn't come has no name; it may also be that nothing ever came. */
+function fileRow({ cause, source }: FoundData, { body }: Wording): string[] {
+  const name = cause === 'overdue' ? body.rows.lastFile : body.rows.file;
+  return cause === 'overdue' && source === '' ? [] : row(name, shortened(escapedText(source), LONGEST_KEY));
 }
 
 type SalesAlert = Alert & { readonly incident: Extract<Incident, FoundSales> };
@@ -77,7 +85,7 @@ function salesRows(incident: FoundSales, words: Wording): string[] {
 
 /** What is wrong with a whole file isn't a matter of hours. */
 function isOfWholeFile({ matter }: AlertFacts): boolean {
-  return matter === 'unreadable' || matter === 'doubtful';
+  return matter === 'unreadable' || matter === 'doubtful' || matter === 'overdue';
 }
 
 function when(facts: AlertFacts, { body }: Wording): string {
@@ -90,6 +98,7 @@ function when(facts: AlertFacts, { body }: Wording): string {
 
 function state({ alert: { incident, transition }, isGoingOn, matter }: AlertFacts): State {
   if (incident.status === 'retracted') return 'retracted';
+  if (transition === 'resolved' && incident.history.at(-1)?.by !== undefined) return 'closed';
   switch (matter) {
     case 'outage':
     case 'drop':
@@ -102,6 +111,8 @@ function state({ alert: { incident, transition }, isGoingOn, matter }: AlertFact
     case 'unreadable':
     case 'doubtful':
       return transition === 'resolved' ? 'putRight' : 'notPutRight';
+    case 'overdue':
+      return transition === 'resolved' ? 'noLongerOverdue' : 'notCome';
   }
 }
 
@@ -110,8 +121,19 @@ function asOf({ createdAt, incident }: Alert, timeZone: string): string {
   return date === incident.date ? time : `${date} ${time}`;
 }
 
+/** Commands that answer the alert, and what stands for their capitals. */
+function actions({ incident, transition }: Alert, { body }: Wording): string[] {
+  const { acknowledge, silence, feedback } = commands(incident, transition, LINE_WIDTH);
+  return [
+    ...(acknowledge ?? []),
+    ...(silence ? [...silence, ...paragraph(body.silenceHint)] : []),
+    ...(feedback ? [...feedback, ...paragraph(body.verdictHint)] : []),
+  ];
+}
+
 function further(facts: AlertFacts, words: Wording, links: MessageContext['links']): string[] {
   const { incident } = facts.alert;
+  if (incident.kind === 'data' && incident.source === '') return Object.values(links);
   const command =
     incident.kind === 'data'
       ? shellCommand('tillwatch receipt', shortened(incident.source, LONGEST_KEY), LINE_WIDTH)
@@ -119,18 +141,18 @@ function further(facts: AlertFacts, words: Wording, links: MessageContext['links
   return [...command, ...Object.values(links)];
 }
 
-function row(name: string, value: string): string[] {
+export function row(name: string, value: string): string[] {
   const indent = ' '.repeat(ROW_NAME);
   return wrapped(value, PHONE_WIDTH - ROW_NAME, LINE_WIDTH - ROW_NAME).map((line, i) =>
     i === 0 ? name.padEnd(ROW_NAME) + line : indent + line,
   );
 }
 
-function paragraph(text: string): string[] {
+export function paragraph(text: string): string[] {
   return wrapped(text, PHONE_WIDTH, LINE_WIDTH);
 }
 
-function under(heading: string, lines: readonly string[]): readonly string[] {
+export function under(heading: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [heading, ...lines];
 }
 

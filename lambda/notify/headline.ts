@@ -76,6 +76,8 @@ function whatIsWrong(facts: AlertFacts, say: HeadlineWords): string {
       return say.noData(when);
     case 'doubtful':
       return say.doubtfulData;
+    case 'overdue':
+      return say.fileOverdue;
     case 'outage':
       return incident.kind !== 'data' && incident.observed > 0 ? say.hardlyAnySales(when) : say.noSales(when);
     default:
@@ -98,6 +100,7 @@ export function isWholeDay(startHour: number, endHour: number): boolean {
 
 function over({ matter }: AlertFacts, fact: string, say: HeadlineWords): string {
   if (matter === 'unreadable' || matter === 'doubtful') return say.fileInOrder;
+  if (matter === 'overdue') return say.noLongerOverdue;
   return say.over(fact);
 }
 

@@ -16,9 +16,9 @@ export function clockEnd(hour: number): string {
   return `${twoDigits((hour % HOURS_A_DAY) + 1)}:00`;
 }
 
-/** Does a window that begins on the business date end on the day after? */
-export function endsNextDay(startHour: number, endHour: number): boolean {
-  return endHour >= HOURS_A_DAY || endHour < startHour;
+/** How many days after the business date on which it begins a window ends. */
+export function daysUntilEnd(endHour: number): number {
+  return Math.floor(endHour / HOURS_A_DAY);
 }
 
 /** Local date (`2026-01-16`) and time (`18:20`) of an ISO instant. */

@@ -1,5 +1,6 @@
 // One SNS Publish for all protocols of a topic, as plain data: the topic's ARN is all that the edge adds.
 import type { Message, MessageAttribute } from './message.ts';
+import type { NoticeMessage } from './notice-message.ts';
 import { escapedJson } from './plain-text.ts';
 
 /** Message, subject and attributes together (SNS API reference, Publish: 262,144 bytes). */
@@ -21,7 +22,7 @@ interface SnsAttribute {
 }
 
 /** What to hand to SNS, a `TopicArn` added. Below 256 KiB, because every part of a message is bounded. */
-export function publishRequest(message: Message): PublishRequest {
+export function publishRequest(message: Message | NoticeMessage): PublishRequest {
   const forMachines = MACHINE_PROTOCOLS.map((protocol) => [protocol, message.json]);
   const byProtocol = {
     default: message.subject,

@@ -1,11 +1,16 @@
 // Publishing what stands in a record's outbox, and crossing it out.
+import type { Config } from '../config/config.ts';
 import type { Alert } from '../incident/incident.ts';
 import type { Log } from '../log.ts';
 import { type CommitPorts, commit, type HeldRecord } from '../record/commit.ts';
+import type { ListedStore } from '../record/object-store.ts';
 import { abandonedAlerts, type Published, withHold, withPublished } from '../record/outbox.ts';
 import type { AlertTopics } from './alert-topics.ts';
+import { isStorm } from './storm-gate.ts';
 
 export interface PublishPorts extends CommitPorts {
+  readonly config: Config;
+  readonly records: ListedStore;
   readonly topics: AlertTopics;
   readonly log: Log;
   readonly now: () => Date;
@@ -13,27 +18,43 @@ export interface PublishPorts extends CommitPorts {
   readonly holdMs: number;
 }
 
+/** Alerts of one checkout that the caller holds: nobody else publishes them meanwhile. */
+export interface HeldAlerts {
+  readonly checkout: string;
+  readonly alerts: readonly Alert[];
+  /** The record as the caller has just written it. */
+  readonly held: HeldRecord;
+}
+
 /**
  * Publishes `alerts`, which the caller has just written into the record that it holds. One that is refused stays in the
- * outbox for the watch; the others go out all the same.
+ * outbox for the watch; the others go out all the same. In a storm all stay there: the watch sends one for all of them.
  */
 export async function publishAlerts(
-  checkout: string,
-  alerts: readonly Alert[],
+  given: HeldAlerts,
   ports: PublishPorts,
-  held?: HeldRecord,
-): Promise<void> {
-  if (alerts.length === 0) return;
-  const outcome = await publishEach(alerts, ports);
-  const crossOut = (record: HeldRecord['record']) => ({
+): Promise<{ readonly outcome: Published; readonly held: HeldRecord }> {
+  const { alerts } = given;
+  if (alerts.length === 0) return { outcome: { published: [], failed: [] }, held: given.held };
+  const outcome = (await isStorm(alerts, ports)) ? leftForTheWatch(alerts, ports) : await publishEach(alerts, ports);
+  return { outcome, held: await crossOut(given, outcome, ports) };
+}
+
+/** Takes what was published out of the outbox, and lets go what wasn't. */
+export async function crossOut(
+  { checkout, held }: HeldAlerts,
+  outcome: Published,
+  ports: PublishPorts,
+): Promise<HeldRecord> {
+  const change = (record: HeldRecord['record']) => ({
     record: withPublished(record, outcome, ports.now()),
     result: null,
   });
-  await commit(checkout, crossOut, ports, held);
+  return (await commit(checkout, change, ports, held)).held;
 }
 
-/** Takes over and publishes the alerts of a writer that died. Safe to run twice at once: a conditional write decides. */
-export async function publishAbandoned(checkout: string, ports: PublishPorts): Promise<number> {
+/** Takes over the alerts of a writer that died, or left them. Safe to run twice at once: a conditional write decides. */
+export async function takenOver(checkout: string, ports: PublishPorts): Promise<HeldAlerts> {
   const takeOver = (record: HeldRecord['record']) => {
     const now = ports.now();
     const alerts = abandonedAlerts(record, now);
@@ -42,8 +63,12 @@ export async function publishAbandoned(checkout: string, ports: PublishPorts): P
     return { record: ids.length > 0 ? withHold(record, ids, until) : null, result: alerts };
   };
   const { held, result: alerts } = await commit(checkout, takeOver, ports);
-  await publishAlerts(checkout, alerts, ports, held);
-  return alerts.length;
+  return { checkout, alerts, held };
+}
+
+function leftForTheWatch(alerts: readonly Alert[], { log }: PublishPorts): Published {
+  log('info', 'a storm: alerts are left for the watch, which sends one for all', { alerts: alerts.length });
+  return { published: [], failed: alerts.map(({ id }) => id) };
 }
 
 async function publishEach(alerts: readonly Alert[], { topics, log }: PublishPorts): Promise<Published> {

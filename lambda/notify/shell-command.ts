@@ -6,13 +6,19 @@ const NEEDS_NO_QUOTES = /^[A-Za-z0-9_@%+:,./-]+$/;
 /**
  * `command argument` for bash or zsh in lines of at most `width` characters. An argument that is too long goes on in
  * further quoted pieces, which the shell joins: `'first'\`, line break, `'second'`.
+ *
+ * @param rest what follows the argument as it is, such as ` --for 2h`; options, where the argument can't begin with `-`
  */
-export function shellCommand(command: string, argument: string, width: number): string[] {
+export function shellCommand(command: string, argument: string, width: number, rest = ''): string[] {
   const start = argument.startsWith('-') ? `${command} --` : command;
-  const inOneLine = `${start} ${shellWord(argument)}`;
+  const end = rest === '' ? '' : ` ${rest}`;
+  const inOneLine = `${start} ${shellWord(argument)}${end}`;
   if (inOneLine.length <= width) return [inOneLine];
-  const words = shellWords(argument, width - JOINT.length);
-  return [`${start} ${JOINT}`, ...words.map((word, i) => (i < words.length - 1 ? word + JOINT : word))];
+  const words = shellWords(argument, width - JOINT.length - 1);
+  const lines = [`${start} ${JOINT}`, ...words.map((word, i) => (i < words.length - 1 ? word + JOINT : word))];
+  if (end === '') return lines;
+  const [last = ''] = lines.splice(-1);
+  return last.length + end.length <= width ? [...lines, last + end] : [...lines, `${last} ${JOINT}`, rest];
 }
 
 /** Before a line break: the next line goes on where this one ends. */

@@ -2,7 +2,9 @@
 import type { AlertFacts } from './alert-facts.ts';
 import { amount, change, withoutSign } from './amount.ts';
 import { checkoutName, isWholeDay } from './headline.ts';
-import { clockEnd, clockStart, endsNextDay } from './local-time.ts';
+import { LONGEST_REMARK } from './limits.ts';
+import { clockEnd, clockStart, daysUntilEnd } from './local-time.ts';
+import { escapedText, shortened } from './plain-text.ts';
 import type { ChangeWords, NextStep, Period, Wording } from './wording.ts';
 
 /** `No sales at checkout_2 from 15:00 to 18:00. About 77 sales lost.`, with what is new about it where it isn't the first alert. */
@@ -28,12 +30,15 @@ export function period({ alert: { incident }, isGoingOn }: AlertFacts): Period {
     isWholeDay: isWholeDay(startHour, endHour),
     from: clockStart(startHour),
     to: clockEnd(endHour),
-    endsNextDay: endsNextDay(startHour, endHour),
+    daysLater: daysUntilEnd(endHour),
   };
 }
 
-function preface({ alert: { transition, escalation }, isHistory }: AlertFacts, { body }: Wording): string {
+function preface({ alert: { transition, escalation, incident }, isHistory }: AlertFacts, { body }: Wording): string {
   if (transition === 'escalated' && escalation > 0) return body.reminder(escalation);
+  const by = shortened(escapedText(incident.history.at(-1)?.by ?? ''), LONGEST_REMARK).trim();
+  if (by !== '' && transition === 'acknowledged') return body.isOnIt(by);
+  if (by !== '' && transition === 'resolved') return body.saysItIsOver(by);
   if (transition !== 'opened' && transition !== 'retracted') return body.preface[transition];
   return isHistory ? body.preface.history : '';
 }

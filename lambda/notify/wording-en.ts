@@ -1,4 +1,5 @@
 // Every English word that an alert says. Written for somebody who is woken by it: short, plain, the fact first.
+import { noticeWordingEn } from './notice-wording-en.ts';
 import type { ChangeWords, Period, Wording } from './wording.ts';
 
 export const wordingEn: Wording = {
@@ -18,10 +19,12 @@ export const wordingEn: Wording = {
     noData: (when) => `no data ${when}`,
     fileUnreadable: 'file unreadable',
     doubtfulData: 'doubtful data',
+    fileOverdue: 'file overdue',
 
     history: (fact) => `history, ${fact}`,
     over: (fact) => `over, ${fact}`,
     fileInOrder: 'file in order again',
+    noLongerOverdue: 'no longer overdue',
     retracted: 'retracted',
     acknowledged: 'acknowledged',
     about: (fact) => ` (${fact})`,
@@ -52,6 +55,8 @@ export const wordingEn: Wording = {
           return `A file of ${checkout} could not be read, so no hour of it was checked.`;
         case 'doubtful':
           return `A file of ${checkout} came with data in doubt.`;
+        case 'overdue':
+          return `A file of ${checkout} did not come in time.`;
       }
     },
     lost: (count, { isGoingOn }) => `About ${sales(count)} lost${isGoingOn ? ' so far' : ''}.`,
@@ -64,6 +69,8 @@ export const wordingEn: Wording = {
       history: 'History.',
     },
     reminder: (count) => `Reminder ${count}.`,
+    isOnIt: (name) => `${name} is on it.`,
+    saysItIsOver: (name) => `${name} says that it's over.`,
     retracted: (what) => `Retracted. Newer data no longer show what was reported: "${what}"`,
     raised: (from, to) => `Raised from ${from} to ${to}.`,
     historyNote: (severity) => `It was ${severity} at the time, and long over when its file came in.`,
@@ -75,15 +82,16 @@ export const wordingEn: Wording = {
       lost: 'Lost',
       extra: 'Extra',
       file: 'File',
+      lastFile: 'Last file',
       state: 'State',
       asOf: 'As of',
     },
     table: { hour: 'Hour', seen: 'Seen', expected: 'Expected', usual: 'Usual' },
-    headings: { why: 'Why', next: 'What to do', further: 'Look further', history: 'So far' },
+    headings: { why: 'Why', next: 'What to do', act: 'Act on it', further: 'Look further', history: 'So far' },
     weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
 
-    clockPeriod: ({ from, to, endsNextDay, isGoingOn }, timeZone) =>
-      `${from} to ${to}${endsNextDay ? ' next day' : ''}${isGoingOn ? ' so far' : ''}, ${timeZone}`,
+    clockPeriod: ({ from, to, daysLater, isGoingOn }, timeZone) =>
+      `${from} to ${to}${later(daysLater)}${isGoingOn ? ' so far' : ''}, ${timeZone}`,
     seenOfExpected: (seen, expected) => `${sales(seen)}, ${expected} expected`,
     interval: (about, low, high) => `about ${about} (likely ${low} to ${high})`,
     state: {
@@ -94,9 +102,14 @@ export const wordingEn: Wording = {
       dataBack: 'over, data is there',
       notPutRight: 'not put right yet',
       putRight: 'over, put right',
+      closed: 'closed by hand',
+      notCome: 'still not here',
+      noLongerOverdue: 'over, no longer overdue',
       retracted: 'retracted',
     },
     moreHours: (count) => `and ${count} more hours`,
+    silenceHint: 'TEXT says why.',
+    verdictHint: 'VERDICT is true, expected or false-alarm.',
     scoreHint: (checkout, date) => `FILE is the CSV of ${checkout}, ${date}.`,
     transitions: {
       opened: 'opened',
@@ -107,6 +120,9 @@ export const wordingEn: Wording = {
       retracted: 'retracted',
     },
     changedAs: (change, severity) => `${change} as ${severity}`,
+    reminded: (count) => `reminder ${count}`,
+    remark: (step, by, note) => `${step} (${[by && `by ${by}`, note].filter((said) => said !== '').join(': ')})`,
+    silenced: (step) => `${step} (silenced)`,
     moreChanges: (count) => `${count} more`,
     ids: (incident, alert) => [`Incident ${incident}`, `Alert ${alert}`],
   },
@@ -122,17 +138,25 @@ export const wordingEn: Wording = {
     unreadable: 'Ask the sender for the file again. The original is kept as it came.',
     gap: 'Ask the sender for a file with these hours. Until it comes, nobody can tell whether sales have stopped.',
     doubtful: 'Check the file against its source, put it right and drop it again.',
+    overdue: 'Ask the sender whether the export runs. Until a file comes, nobody can tell whether sales have stopped.',
     acknowledged: 'Nothing, unless you are asked to help.',
     resolved: 'Nothing more now.',
     retracted: 'Nothing. If you were working on it, you can stop.',
     history: 'Nothing urgent. Keep it in mind when you look at this day.',
   },
+
+  notices: noticeWordingEn,
 };
 
-function periodInWords({ isGoingOn, isWholeDay, from, to, endsNextDay }: Period): string {
+function periodInWords({ isGoingOn, isWholeDay, from, to, daysLater }: Period): string {
   if (isWholeDay) return 'all day';
   if (isGoingOn) return `since ${from}`;
-  return `from ${from} to ${to}${endsNextDay ? ' next day' : ''}`;
+  return `from ${from} to ${to}${later(daysLater)}`;
+}
+
+function later(days: number): string {
+  if (days === 0) return '';
+  return days === 1 ? ' next day' : ` ${days} days later`;
 }
 
 function comparison({ size, isLess }: ChangeWords): string {

@@ -2,6 +2,7 @@
 import type { Severity } from '../config/severity.ts';
 import type { Transition } from '../incident/incident.ts';
 import type { Matter } from './alert-facts.ts';
+import type { NoticeWords } from './notice-wording.ts';
 import { wordingEn } from './wording-en.ts';
 
 export interface Wording {
@@ -13,6 +14,8 @@ export interface Wording {
   readonly body: BodyWords;
   /** What to do now. */
   readonly nextStep: Readonly<Record<NextStep, string>>;
+  /** Storms, handoffs and the all-clear. */
+  readonly notices: NoticeWords;
 }
 
 /** The first line. Short: what is wrong must stand in the first 40 characters, beside the checkout. */
@@ -30,11 +33,14 @@ export interface HeadlineWords {
   noData(when: string): string;
   readonly fileUnreadable: string;
   readonly doubtfulData: string;
+  readonly fileOverdue: string;
 
   history(fact: string): string;
   over(fact: string): string;
   /** The end of a file that couldn't be read or trusted. */
   readonly fileInOrder: string;
+  /** The end of waiting for a file: it came, a later one did, or none is awaited any more. */
+  readonly noLongerOverdue: string;
   readonly retracted: string;
   readonly acknowledged: string;
   /** The fact that a retraction or an acknowledgement is about. */
@@ -56,7 +62,8 @@ export interface Period {
   readonly from: string;
   /** `18:00` */
   readonly to: string;
-  readonly endsNextDay: boolean;
+  /** Days from the business date to the date of the end; mostly 0. */
+  readonly daysLater: number;
 }
 
 /** The e-mail's sentences and rows. */
@@ -69,14 +76,18 @@ export interface BodyWords {
   /** What comes before the sentence where the alert isn't the first news. */
   readonly preface: Readonly<Record<Exclude<Transition, 'opened' | 'retracted'> | 'history', string>>;
   reminder(count: number): string;
+  isOnIt(name: string): string;
+  saysItIsOver(name: string): string;
   /** The sentence that newer data no longer support. */
   retracted(what: string): string;
   raised(from: Severity, to: Severity): string;
   historyNote(severity: Severity): string;
 
-  readonly rows: Readonly<Record<'checkout' | 'when' | 'seen' | 'lost' | 'extra' | 'file' | 'state' | 'asOf', string>>;
+  readonly rows: Readonly<
+    Record<'checkout' | 'when' | 'seen' | 'lost' | 'extra' | 'file' | 'lastFile' | 'state' | 'asOf', string>
+  >;
   readonly table: Readonly<Record<'hour' | 'seen' | 'expected' | 'usual', string>>;
-  readonly headings: Readonly<Record<'why' | 'next' | 'further' | 'history', string>>;
+  readonly headings: Readonly<Record<'why' | 'next' | 'act' | 'further' | 'history', string>>;
   /** Sunday first. */
   readonly weekdays: readonly string[];
 
@@ -86,8 +97,15 @@ export interface BodyWords {
   readonly state: Readonly<Record<State, string>>;
   moreHours(count: number): string;
   scoreHint(checkout: string, date: string): string;
+  /** What stands for WHY and VERDICT in the commands. */
+  readonly silenceHint: string;
+  readonly verdictHint: string;
   readonly transitions: Readonly<Record<Transition, string>>;
   changedAs(change: string, severity: Severity): string;
+  reminded(count: number): string;
+  /** Who did it, and what they said; either may be empty. */
+  remark(step: string, by: string, note: string): string;
+  silenced(step: string): string;
   moreChanges(count: number): string;
   ids(incident: string, alert: string): readonly string[];
 }
@@ -107,6 +125,9 @@ export type State =
   | 'dataBack'
   | 'notPutRight'
   | 'putRight'
+  | 'closed'
+  | 'notCome'
+  | 'noLongerOverdue'
   | 'retracted';
 
 export type NextStep =

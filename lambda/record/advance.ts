@@ -1,18 +1,21 @@
 // What one item of one file makes of its checkout's record. Pure: the caller writes the result, or tries again.
-import type { CheckoutSettings } from '../config/config.ts';
+import { type CheckoutSettings, withOwnSettings } from '../config/config.ts';
 import { dayCalendar } from '../detect/calendar.ts';
 import { detectorNamed } from '../detect/detectors.ts';
 import { historyBefore } from '../detect/history.ts';
 import { foundIncidents, refusalIncident } from '../incident/found.ts';
 import { type Alert, type FoundIncident, type Incident, isData } from '../incident/incident.ts';
 import { afterLook, type Look } from '../incident/lifecycle.ts';
+import { silenceOver } from '../incident/silences.ts';
 import { type BusinessDate, type CheckoutDay, type IntakeItem, isRefusal } from '../intake/checkout-day.ts';
 import type { Drop } from '../intake/drop.ts';
 import { zoneClock } from '../intake/zone-clock.ts';
-import type { CheckoutRecord, PendingAlert, VersionRead } from './checkout-record.ts';
+import { withArrival } from './arrivals.ts';
+import type { CheckoutRecord, VersionRead } from './checkout-record.ts';
 import { checkoutDay, tellsTheSame, withTelling } from './day-on-record.ts';
 import { withDayLearned } from './learned.ts';
 import { isSameVersion, type ObjectVersion, objectVersion, versionOrder } from './object-version.ts';
+import { withPending } from './outbox.ts';
 
 /** Readings stay on record for the dates that re-exports still change. */
 export const DAYS_KEPT = 8;
@@ -43,32 +46,38 @@ const NOTHING: Advance = { record: null, alerts: [] };
  * The record after `item`. An older version of a key, a version that was read already, and a file that tells the same
  * as before change nothing.
  */
-export function advance(record: CheckoutRecord, item: IntakeItem, context: AdvanceContext): Advance {
+export function advance(record: CheckoutRecord, item: IntakeItem, deployed: AdvanceContext): Advance {
+  const context = { ...deployed, settings: withOwnSettings(deployed.settings, record.settings) };
   const version = objectVersion(context.drop);
   const newest = record.versions.find(({ key }) => key === version.key);
   const isRepeat = newest !== undefined && isSameVersion(newest, version);
   if (newest && !isRepeat && versionOrder(version, newest) < 0) return NOTHING;
 
   const days = { ...record.days };
+  let arrivals = record.arrivals;
   let look: Look;
   if (isRefusal(item)) {
     if (isRepeat && newest.isRefused) return NOTHING;
-    look = lookAt(record, dateOf(item, context), false, [refusalIncident(item, version.key)], context);
+    look = lookAt(record, days, dateOf(item, context), [refusalIncident(item, version.key)], context);
   } else {
     const told = withTelling(days[item.date], item, version);
     if (tellsTheSame(days[item.date], told) && !record.incidents.some(answeredBy(version, record))) return NOTHING;
     days[item.date] = told;
+    arrivals = withArrival(arrivals, item.date, context.drop.landedAt, record.days[item.date], context.settings);
     const day = checkoutDay(record.checkout, item.date, told);
-    look = lookAt(record, item.date, true, foundOn(day, record, version.key, context.settings), context);
+    const found = foundOn(day, record, version.key, context.settings);
+    look = { ...lookAt(record, days, item.date, found, context), sawDay: true };
   }
   const { incidents, alerts } = afterLook(record.incidents, look);
   const next = {
     ...record,
     days,
     incidents,
-    outbox: [...record.outbox, ...alerts.map((alert) => pending(alert, context))],
+    outbox: withPending(record, alerts, heldUntil(context)).outbox,
     learned: withDayLearned(record.learned, look.date, days[look.date], incidents),
+    arrivals,
     versions: withVersion(record.versions, isRefusal(item) ? { ...version, isRefused: true } : version),
+    watchedDates: look.sawDay ? withDate(record.watchedDates, look.date) : record.watchedDates,
   };
   return { record: withoutHistory(next, context.now), alerts };
 }
@@ -83,8 +92,7 @@ export function withoutComplaint(record: CheckoutRecord, context: AdvanceContext
   const { checkout } = record;
   const look = { checkout, date: NO_DATE, sawDay: true, found: [], now: context.now, isLate: () => false, answers };
   const { incidents, alerts } = afterLook(record.incidents, look);
-  const outbox = [...record.outbox, ...alerts.map((alert) => pending(alert, context))];
-  return { record: { ...record, incidents, outbox }, alerts };
+  return { record: withPending({ ...record, incidents }, alerts, heldUntil(context)), alerts };
 }
 
 /** A look that saw no day of this checkout. */
@@ -113,20 +121,29 @@ function foundOn(
 
 function lookAt(
   record: CheckoutRecord,
+  days: CheckoutRecord['days'],
   date: BusinessDate,
-  sawDay: boolean,
   found: Look['found'],
   { drop, now, settings }: AdvanceContext,
 ): Look {
+  const { timeZone } = settings;
   const lateMs = settings.lateAfterHours * 60 * 60 * 1000;
-  const { endsAt } = zoneClock(settings.timeZone).hoursOf(date);
-  const isLate = (endHour: number) => drop.landedAt.getTime() - (endsAt[endHour] ?? Number.NaN) > lateMs;
-  const answers = answeredBy(objectVersion(drop), record);
-  return { checkout: record.checkout, date, sawDay, found, now, isLate, answers };
+  const endsAt = (hour: number, of: BusinessDate) => zoneClock(timeZone).hoursOf(of).endsAt[hour] ?? Number.NaN;
+  return {
+    checkout: record.checkout,
+    date,
+    sawDay: false,
+    found,
+    now,
+    isLate: (endHour, of) => drop.landedAt.getTime() - endsAt(endHour, of) > lateMs,
+    answers: answeredBy(objectVersion(drop), record),
+    countAt: (of, hour) => days[of]?.columns.today.values[hour],
+    isSilenced: (incident) => silenceOver(incident, record.silences, now, timeZone) !== null,
+  };
 }
 
-function pending(alert: Alert, { now, holdMs }: AdvanceContext): PendingAlert {
-  return { alert, heldUntil: new Date(now.getTime() + holdMs).toISOString() };
+function heldUntil({ now, holdMs }: AdvanceContext): Date {
+  return new Date(now.getTime() + holdMs);
 }
 
 /**
@@ -147,6 +164,10 @@ function withVersion(versions: readonly VersionRead[], version: VersionRead): re
   return [...versions.filter(({ key }) => key !== version.key), { ...known, ...version }];
 }
 
+function withDate(dates: readonly BusinessDate[], date: BusinessDate): readonly BusinessDate[] {
+  return [...new Set([...dates, date])].sort().slice(-HISTORY_DAYS);
+}
+
 function withoutHistory(record: CheckoutRecord, now: Date): CheckoutRecord {
   const since = new Date(now.getTime() - HISTORY_DAYS * DAY_MS).toISOString();
   const dates = Object.keys(record.days).sort().slice(-DAYS_KEPT);
@@ -155,5 +176,6 @@ function withoutHistory(record: CheckoutRecord, now: Date): CheckoutRecord {
     days: Object.fromEntries(dates.map((date) => [date, record.days[date]])) as CheckoutRecord['days'],
     incidents: record.incidents.filter(({ status, openedAt }) => status === 'open' || openedAt >= since),
     versions: record.versions.filter(({ landedAt }) => landedAt >= since),
+    silences: record.silences.filter(({ until }) => until === null || until >= since),
   };
 }

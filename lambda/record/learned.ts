@@ -1,6 +1,7 @@
 // What a checkout's record has learned: the counts of its last whole days on which nothing went wrong.
 import { severityRank } from '../config/severity.ts';
 import { DAYS_TOLD, type HistoryDay } from '../detect/history.ts';
+import { isOnDate } from '../incident/day-parts.ts';
 import type { Incident } from '../incident/incident.ts';
 import { isSales } from '../incident/incident.ts';
 import { type BusinessDate, HOURS_A_DAY } from '../intake/checkout-day.ts';
@@ -37,7 +38,7 @@ export function withDayLearned(
       .at(-1) ?? '';
   if (known && known.toldAt > toldAt) return learned;
   const others = learned.filter((other) => other !== known);
-  const hasIncident = incidents.some((incident) => incident.date === date && unteaches(incident));
+  const hasIncident = incidents.some((incident) => isOnDate(incident, date) && unteaches(incident));
   if (hasIncident || !isWhole(day)) return others;
   const own = { date, counts: day.columns.today.values, toldAt };
   return [...others, own].sort((a, b) => (a.date < b.date ? -1 : 1)).slice(-DAYS_TOLD);
@@ -48,6 +49,8 @@ function isWhole({ finalHours, columns }: DayOnRecord): boolean {
   return finalHours >= HOURS_A_DAY && columns.today.values.some((count) => count !== null);
 }
 
+/** A day whose alarm a person has called false was an ordinary one. */
 function unteaches(incident: Incident): boolean {
-  return isSales(incident) && incident.status !== 'retracted' && severityRank(incident.severity) <= LEAST_UNTEACHING;
+  if (incident.status === 'retracted' || incident.feedback?.verdict === 'false-alarm') return false;
+  return isSales(incident) && severityRank(incident.severity) <= LEAST_UNTEACHING;
 }

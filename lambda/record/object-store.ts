@@ -16,3 +16,9 @@ export interface ObjectStore {
   /** Writes JSON; `conflict` when the condition doesn't hold or somebody writes at the same moment. */
   put(place: string, text: string, condition: WriteCondition): Promise<WriteResult>;
 }
+
+/** A store that can also be looked through. */
+export interface ListedStore extends ObjectStore {
+  /** The first places below `prefix` that come after `startAfter`, ascending: one listing, so at most 1,000. */
+  placesAfter(prefix: string, startAfter: string): Promise<readonly string[]>;
+}

@@ -8,6 +8,12 @@ export interface Published {
   readonly failed: readonly string[];
 }
 
+/** The record with alerts that are to be published; nobody but the caller does before `until`. */
+export function withPending(record: CheckoutRecord, alerts: readonly Alert[], until: Date): CheckoutRecord {
+  const heldUntil = until.toISOString();
+  return { ...record, outbox: [...record.outbox, ...alerts.map((alert) => ({ alert, heldUntil }))] };
+}
+
 /** Alerts whose writer can't be alive any more. */
 export function abandonedAlerts(record: CheckoutRecord, now: Date): readonly Alert[] {
   const time = now.toISOString();

@@ -7,12 +7,22 @@ const KEY_LIMIT = 1024;
 export const CHECKOUTS = 'checkouts/';
 export const RECEIPTS = 'receipts/';
 export const QUARANTINE = 'quarantine/';
+export const DAMAGED_RECORDS = 'quarantine/records/';
 export const WATCH_INDEX = 'watch/index.json';
+export const STORM_MARKERS = 'storm/';
+export const STORM_RECORD = 'watch/storm.json';
+const TOLD_NOTICES = 'watch/told/';
 
 /** The record of one checkout: any name, percent-encoded into one path segment. */
 export function recordPlace(checkout: string): string {
   const segment = encodeURIComponent(checkout.toWellFormed()).replace(/^\.+/, (dots) => '%2E'.repeat(dots.length));
   return withinLimit(CHECKOUTS, segment, '.json');
+}
+
+/** Where a record that couldn't be read is kept, by the version that it was. */
+export function damagedRecordPlace(checkout: string, etag: string): string {
+  const version = etag.replace(/[^A-Za-z0-9-]/g, '');
+  return withinLimit(DAMAGED_RECORDS, harmless(encodeURIComponent(checkout.toWellFormed())), `/${version}.json`);
 }
 
 /** The receipt for an inbox key. */
@@ -28,6 +38,16 @@ export function quarantinePlace(key: string): string {
 /** The reason for a refusal, beside the bytes. */
 export function reasonPlace(key: string): string {
   return withinLimit(QUARANTINE, harmless(key), '.reason.json');
+}
+
+/** The mark that an alert is about to go out: in the order of time, and the same alert twice has the same end. */
+export function stormMarkerPlace(at: Date, alertId: string): string {
+  return `${STORM_MARKERS}${at.toISOString()}-${createHash('sha256').update(alertId).digest('hex').slice(0, 16)}`;
+}
+
+/** Whether a notice that belongs to a time has been sent. */
+export function toldNoticePlace(noticeId: string): string {
+  return withinLimit(TOLD_NOTICES, harmless(noticeId), '.json');
 }
 
 /** The key with `%`, control characters and the path segments `.` and `..` percent-encoded: distinct keys stay distinct. */

@@ -1,84 +1,76 @@
-// Finds the records whose outbox somebody left behind, by reading only the records that changed, and publishes.
-import { publishAbandoned } from '../notify/publish.ts';
-import { type CheckoutRecord, parseRecord } from '../record/checkout-record.ts';
-import { CHECKOUTS } from '../record/places.ts';
-import type { ListedObject } from './listing.ts';
+// Alerts that somebody left in an outbox, because it died, was refused or saw a storm: the watch publishes them.
+import { crossOut, type HeldAlerts, publishAlerts, takenOver } from '../notify/publish.ts';
+import { fewAtOnce } from './few-at-once.ts';
+import { forgetCrossedOut, type StormVerdict, toldAsStorm } from './storm.ts';
 import type { WatchPorts } from './tick.ts';
-import type { WatchEntry, WatchIndex } from './watch-index.ts';
+import type { WatchIndex } from './watch-index.ts';
 
-/** Records read at the same time: well under S3's 5,500 reads a second and prefix. */
-const READS_AT_ONCE = 20;
+/** Records whose outbox is emptied in one tick: four calls each, twenty at a time, are some five seconds. */
+const OUTBOXES_A_TICK = 1_000;
 
-/** Records read in one tick at most; the others are read by the next ticks, the longest waiting first in the listing. */
-const READS_A_TICK = 2_000;
-
-export async function publishLeftAlerts(
-  index: WatchIndex,
-  ports: WatchPorts,
-): Promise<{ readonly index: WatchIndex; readonly published: number }> {
-  const checkouts = await refreshed(index, ports);
+/** How many alerts went out, one by one or as a storm. */
+export async function publishLeftAlerts(index: WatchIndex, ports: WatchPorts): Promise<number> {
   const now = ports.now().toISOString();
-  let published = 0;
-  for (const { checkout, takeOverFrom } of Object.values(checkouts)) {
-    if (takeOverFrom !== null && takeOverFrom <= now) published += await publishedOf(checkout, ports);
-  }
-  return { index: { ...index, checkouts }, published };
+  const due = Object.values(index.checkouts)
+    .filter(({ takeOverFrom }) => takeOverFrom !== null && takeOverFrom <= now)
+    .slice(0, OUTBOXES_A_TICK);
+  const taken = (await fewAtOnce(due, ({ checkout }) => takenFrom(checkout, ports))).filter((own) => own !== null);
+  const alerts = taken.flatMap((own) => own.alerts);
+  if (alerts.length === 0) return 0;
+  const verdict = await toldAsStorm(alerts, ports);
+  const isOneByOne = verdict.isCalm && alerts.some(({ id }) => !verdict.told.has(id));
+  const published = isOneByOne ? await oneByOne(taken, verdict, ports) : await allAtOnce(taken, verdict, ports);
+  if (verdict.told.size > 0) await forgetCrossedOut(new Set(published), ports);
+  return published.length;
 }
 
-/** How many alerts went out. A record that can't be read or written is left to the next tick: it mustn't stop the others. */
-async function publishedOf(checkout: string, ports: WatchPorts): Promise<number> {
-  try {
-    return await publishAbandoned(checkout, ports);
-  } catch (error) {
-    ports.log('error', 'alerts left in an outbox could not be published', { checkout, error });
-    return 0;
-  }
+/** A record that can't be read or written is left to the next tick: it mustn't stop the others. */
+async function takenFrom(checkout: string, ports: WatchPorts): Promise<HeldAlerts | null> {
+  return attempted(checkout, ports, null, () => takenOver(checkout, ports));
 }
 
-async function refreshed(index: WatchIndex, ports: WatchPorts): Promise<WatchIndex['checkouts']> {
-  const listed = await allRecords(ports);
-  const checkouts: Record<string, WatchEntry> = {};
-  const changed: ListedObject[] = [];
-  for (const object of listed) {
-    const known = index.checkouts[object.key];
-    if (known) checkouts[object.key] = known;
-    if (known?.etag !== object.etag) changed.push(object);
-  }
-  for (let i = 0; i < Math.min(changed.length, READS_A_TICK); i += READS_AT_ONCE) {
-    const some = changed.slice(i, i + READS_AT_ONCE);
-    const entries = await Promise.all(some.map((object) => entryOf(object.key, ports)));
-    some.forEach(({ key }, n) => {
-      const entry = entries[n];
-      if (entry) checkouts[key] = entry;
+/** In a calm there are few, and SNS takes them one after the other. */
+async function oneByOne(
+  taken: readonly HeldAlerts[],
+  { told }: StormVerdict,
+  ports: WatchPorts,
+): Promise<readonly string[]> {
+  const published: string[] = [];
+  for (const own of taken) {
+    const ids = await attempted(own.checkout, ports, [], async () => {
+      const known = own.alerts.map(({ id }) => id).filter((id) => told.has(id));
+      const held = known.length > 0 ? await crossOut(own, { published: known, failed: [] }, ports) : own.held;
+      const alerts = own.alerts.filter(({ id }) => !told.has(id));
+      const { outcome } = await publishAlerts({ ...own, alerts, held }, ports);
+      return [...known, ...outcome.published];
     });
+    published.push(...ids);
   }
-  return checkouts;
+  return published;
 }
 
-async function entryOf(place: string, { records, log }: WatchPorts): Promise<WatchEntry | null> {
-  const stored = await records.get(place);
-  if (!stored) return null;
+/** What the notice told of is crossed out; the rest is let go. */
+async function allAtOnce(
+  taken: readonly HeldAlerts[],
+  { told }: StormVerdict,
+  ports: WatchPorts,
+): Promise<readonly string[]> {
+  const crossedOut = await fewAtOnce(taken, (own) =>
+    attempted(own.checkout, ports, [], async () => {
+      const ids = own.alerts.map(({ id }) => id);
+      const published = ids.filter((id) => told.has(id));
+      await crossOut(own, { published, failed: ids.filter((id) => !told.has(id)) }, ports);
+      return published;
+    }),
+  );
+  return crossedOut.flat();
+}
+
+async function attempted<T>(checkout: string, { log }: WatchPorts, otherwise: T, work: () => Promise<T>): Promise<T> {
   try {
-    const record = parseRecord(stored.text, place);
-    return { checkout: record.checkout, etag: stored.etag, takeOverFrom: takeOverFrom(record) };
+    return await work();
   } catch (error) {
-    log('error', 'a checkout record cannot be read', { place, error });
-    return null;
-  }
-}
-
-function takeOverFrom({ outbox }: CheckoutRecord): string | null {
-  const times = outbox.map(({ heldUntil }) => heldUntil).sort();
-  return times[0] ?? null;
-}
-
-async function allRecords({ recordsListing }: WatchPorts): Promise<readonly ListedObject[]> {
-  const all: ListedObject[] = [];
-  for (let startAfter: string | null = null; ; ) {
-    const { objects, isLast } = await recordsListing.page(CHECKOUTS, startAfter);
-    all.push(...objects);
-    const last = objects.at(-1);
-    if (isLast || !last) return all;
-    startAfter = last.key;
+    log('error', 'alerts left in an outbox could not be published', { checkout, error });
+    return otherwise;
   }
 }

@@ -1,15 +1,21 @@
-// One minute of the watch: alerts that were left in an outbox go out, files whose event was lost are read after all.
+// One minute of the watch: everything that nobody's event brings about, one duty after the other.
+import type { Config } from '../config/config.ts';
 import type { PublishPorts } from '../notify/publish.ts';
 import { WATCH_INDEX } from '../record/places.ts';
+import { remind } from './due-incidents.ts';
 import { publishLeftAlerts } from './left-alerts.ts';
 import type { Listing } from './listing.ts';
 import { type InboxQueue, sendLostObjects } from './lost-events.ts';
+import { tellOverdue } from './overdue.ts';
+import { refreshed } from './refreshed.ts';
+import { tellTheTime } from './timed-notices.ts';
 import { EMPTY_INDEX, parseIndex, type WatchIndex } from './watch-index.ts';
 
 /** Lost events are looked for on minutes divisible by this. */
 const LOST_EVENTS_EVERY_MIN = 5;
 
 export interface WatchPorts extends PublishPorts {
+  readonly config: Config;
   readonly inboxListing: Listing;
   readonly recordsListing: Listing;
   readonly inboxQueue: InboxQueue;
@@ -17,8 +23,13 @@ export interface WatchPorts extends PublishPorts {
 
 /** What one tick did, for its log line. */
 export interface TickReport {
+  /** Checkouts whose file was late, or late for long. */
+  readonly overdueLooked: number;
   readonly alertsPublished: number;
   readonly objectsSentAgain: number;
+  /** Reminders, and what silences had held back. */
+  readonly reminders: number;
+  readonly noticesSent: number;
 }
 
 /**
@@ -29,12 +40,22 @@ export async function tick(at: Date, ports: WatchPorts): Promise<TickReport> {
   const stored = await ports.records.get(WATCH_INDEX);
   const before = stored ? parseIndex(stored.text) : EMPTY_INDEX;
 
-  const left = await publishLeftAlerts(before, ports);
+  const fresh = await refreshed(before, at, ports);
+  const overdue = await tellOverdue(fresh.index, at, ports);
+  const reminders = await remind(overdue.index, ports);
+  const alertsPublished = await publishLeftAlerts(overdue.index, ports);
   const isSearchTime = at.getUTCMinutes() % LOST_EVENTS_EVERY_MIN === 0;
-  const lost = isSearchTime ? await sendLostObjects(left.index, ports) : { index: left.index, sent: 0 };
+  const lost = isSearchTime ? await sendLostObjects(overdue.index, ports) : { index: overdue.index, sent: 0 };
+  const notices = await tellTheTime({ ...fresh, index: lost.index }, at, ports);
 
-  await remember(before, lost.index, ports);
-  return { alertsPublished: left.published, objectsSentAgain: lost.sent };
+  await remember(before, notices.index, ports);
+  return {
+    overdueLooked: overdue.looked,
+    alertsPublished,
+    objectsSentAgain: lost.sent,
+    noticesSent: notices.sent,
+    reminders,
+  };
 }
 
 /** Two ticks at once may overwrite each other's index: it is a cache, and the next tick mends it. */

@@ -1,5 +1,6 @@
 // The watch's memory between ticks: a cache of the records, rebuilt when lost, and where its rounds stand.
 import * as v from 'valibot';
+import { SEVERITIES } from '../config/severity.ts';
 
 const entry = v.object({
   checkout: v.string(),
@@ -7,6 +8,17 @@ const entry = v.object({
   etag: v.string(),
   /** From when an alert in its outbox may be taken over; null when the outbox is empty. */
   takeOverFrom: v.nullable(v.string()),
+  /** From when on its open incidents want looking at (reminders, silences); null where they don't. */
+  incidentsDueFrom: v.nullable(v.string()),
+  /** When its next file is late, or has been for long; null while nothing is awaited. See due.ts. */
+  dueAt: v.nullable(v.string()),
+  /** When its newest file landed; null when none did. */
+  heardAt: v.nullable(v.string()),
+  /** When an incident of it changed last; null without any. */
+  changedAt: v.nullable(v.string()),
+  /** Severities of its open incidents. */
+  open: v.array(v.picklist(SEVERITIES)),
+  isOverdue: v.boolean(),
 });
 
 const missing = v.object({
@@ -16,20 +28,31 @@ const missing = v.object({
 });
 
 const schema = v.object({
-  schemaVersion: v.literal(1),
+  schemaVersion: v.literal(2),
+  /** Digest of the configuration that the entries were made with: another one makes other due times. */
+  configuration: v.string(),
   /** By the record's place in the bucket. */
   checkouts: v.record(v.string(), entry),
   /** Inbox objects without a receipt, by key. */
   missing: v.record(v.string(), missing),
   /** Inbox key after which the search for lost events goes on; null at the start of a round. */
   searchedUpTo: v.nullable(v.string()),
+  /** Ids of the notices that were sent last, by kind. */
+  told: v.record(v.string(), v.string()),
 });
 
 export type WatchIndex = v.InferOutput<typeof schema>;
 export type WatchEntry = v.InferOutput<typeof entry>;
 export type MissingObject = v.InferOutput<typeof missing>;
 
-export const EMPTY_INDEX: WatchIndex = { schemaVersion: 1, checkouts: {}, missing: {}, searchedUpTo: null };
+export const EMPTY_INDEX: WatchIndex = {
+  schemaVersion: 2,
+  configuration: '',
+  checkouts: {},
+  missing: {},
+  searchedUpTo: null,
+  told: {},
+};
 
 /** The index in `json`; an empty one where it is damaged or of another schema, because it is only a cache. */
 export function parseIndex(json: string): WatchIndex {

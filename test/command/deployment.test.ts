@@ -70,7 +70,7 @@ describe('tillwatch incidents', () => {
   it('lists the open ones, or all, the worst first', () => {
     expect(tillwatch(['incidents', ...here])).toMatchObject({ status: 0 });
     const { stdout } = tillwatch(['incidents', '--all', '--checkout', 'checkout', ...here]);
-    expect(stdout).toMatch(/^P1 {2}resolved {3}outage 15h-17h, 0 of \d+ +checkout-\d{4}-\d{2}-\d{2}-15h$/m);
+    expect(stdout).toMatch(/^P1 {2}resolved +outage 15h-17h, 0 of \d+ +checkout-\d{4}-\d{2}-\d{2}-15h$/m);
     expect(stdout.indexOf('P1')).toBe(0);
   });
 
@@ -80,6 +80,57 @@ describe('tillwatch incidents', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/opened +P1 {2}15h-17h$/m);
     expect(tillwatch(['incidents', 'nonsense', ...here])).toMatchObject({ status: 1, stdout: '' });
+  });
+});
+
+describe('the commands of those on call', () => {
+  const ids = (...args: string[]) =>
+    JSON.parse(tillwatch(['incidents', '--format', 'json', ...args, ...here]).stdout).map(
+      ({ id }: { id: string }) => id,
+    );
+
+  it('acknowledge, judge and end an incident', async () => {
+    writeFileSync(join(inbox, 'terminal.csv'), 'nonsense');
+    await run.saw(/^P3 terminal/m);
+    const [id] = ids('--checkout', 'terminal');
+    expect(tillwatch(['ack', id, '--by', 'ana', '--for', '2h', ...here])).toMatchObject({ status: 0 });
+    expect(tillwatch(['incidents', '--checkout', 'terminal', ...here]).stdout).toMatch(/^P3 {2}acknowledged {2}/);
+    expect(tillwatch(['ack', id, '--by', 'bruno', ...here])).toMatchObject({ status: 2, stdout: '' });
+    expect(tillwatch(['feedback', id, 'false-alarm', '--by', 'ana', ...here])).toMatchObject({ status: 0 });
+    expect(tillwatch(['feedback', ...here]).stdout).toMatch(/^ {2}false-alarm {2}1$/m);
+    expect(tillwatch(['resolve', id, '--by', 'ana', ...here])).toMatchObject({ status: 0 });
+    expect(ids('--checkout', 'terminal')).toEqual([]);
+  });
+
+  it('silence a checkout and change its settings', () => {
+    const silenced = tillwatch([
+      'silence',
+      'kiosk',
+      '--for',
+      '2h',
+      '--why',
+      'moving',
+      '--kind',
+      'data',
+      ...here,
+      '--by',
+      'ana',
+    ]);
+    expect(silenced.stdout).toMatch(/^s-\w{8} {2}kiosk: data, .+ by ana: moving$/m);
+    const [id = ''] = silenced.stdout.split(' ');
+    expect(tillwatch(['unsilence', id, ...here])).toMatchObject({ status: 0 });
+    expect(tillwatch(['silence', ...here]).stdout).toBe('Nothing is silenced.\n');
+    expect(tillwatch(['set', 'kiosk', 'severity.blindHours=5', ...here])).toMatchObject({ status: 0 });
+    expect(JSON.parse(tillwatch(['set', 'kiosk', ...here]).stdout)).toEqual({ severity: { blindHours: 5 } });
+  });
+
+  it('say what is wrong with what was typed', () => {
+    expect(tillwatch(['feedback', 'some-incident', ...here]).stderr).toContain('true, expected, false-alarm');
+    expect(tillwatch(['feedback', 'some-incident', 'perhaps', ...here])).toMatchObject({ status: 2, stdout: '' });
+    expect(tillwatch(['ack', 'some-incident', '--by', 'ana', '--for', 'ever', ...here]).stderr).toContain(
+      '30m, 2h or 7d',
+    );
+    expect(tillwatch(['ack', 'some-incident', '--by', 'ana', ...here]).stderr).toContain('no incident some-incident');
   });
 });
 

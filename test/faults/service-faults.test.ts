@@ -43,7 +43,9 @@ async function undisturbed() {
 const quiet = await undisturbed();
 const told = ({ service, operation, params }: Call) => `${service} ${operation} ${params.key ?? 'P1'}`;
 const isPublication = ({ operation }: Call) => operation === 'Publish';
-const isConditionalWrite = ({ operation }: Call) => operation === 'PutObject';
+/** The mark of an alert is written whatever lies there. */
+const isConditionalWrite = ({ operation, params }: Call) =>
+  operation === 'PutObject' && params.key?.startsWith('storm/') !== true;
 
 /** Error codes as each service words them. */
 const throttled = ({ service }: Call): Fault =>

@@ -1,45 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Severity } from '../../lambda/config/severity.ts';
-import type { FoundData, FoundSales, Incident } from '../../lambda/incident/incident.ts';
-import { afterLook, type Look, type LookResult } from '../../lambda/incident/lifecycle.ts';
-
-const at = (time: string) => new Date(`2026-01-16T${time}:00Z`);
-
-function sales(startHour: number, endHour: number, over: Partial<FoundSales> = {}): FoundSales {
-  return {
-    kind: 'outage',
-    severity: 'P1',
-    startHour,
-    endHour,
-    isOver: false,
-    why: 'no sales',
-    score: 20,
-    observed: 0,
-    expected: 20 * (endHour - startHour + 1),
-    expectedLost: 20 * (endHour - startHour + 1),
-    lostLow: 10,
-    lostHigh: 100,
-    hours: [],
-    ...over,
-  };
-}
-
-function data(cause: FoundData['cause'], over: Partial<FoundData> = {}): FoundData {
-  const base = { kind: 'data', cause, code: `${cause}-code`, source: 'a.csv', severity: 'P3', why: 'why' } as const;
-  return { ...base, startHour: 0, endHour: 23, isOver: false, ...over };
-}
-
-function look(time: string, found: Look['found'], over: Partial<Look> = {}): Look {
-  return { checkout: 'kiosk', date: '2026-01-16', sawDay: true, found, now: at(time), isLate: () => false, ...over };
-}
-
-/** The looks one after the other, each on what the one before left. */
-function following(...looks: readonly Look[]): LookResult {
-  return looks.reduce<LookResult>((result, next) => afterLook(result.incidents, next), { incidents: [], alerts: [] });
-}
-
-const told = ({ alerts }: LookResult) => alerts.map(({ transition, topic }) => `${transition} ${topic}`);
+import type { FoundSales, Incident } from '../../lambda/incident/incident.ts';
+import { afterLook, type Look } from '../../lambda/incident/lifecycle.ts';
+import { at, data, following, look, sales, told } from './a-look.ts';
 
 describe('an incident opens', () => {
   it('with one alert on the topic of its severity', () => {

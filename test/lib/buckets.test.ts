@@ -63,7 +63,7 @@ describe('what expires', () => {
     ]);
   });
 
-  it('is, in the records, what was replaced: after 30 days, and the index of the watch after one', () => {
+  it('is, in the records, what was replaced, and the marks of alerts and notices', () => {
     expect(bucket('TillwatchRecords').Properties.LifecycleConfiguration.Rules).toEqual([
       { Id: 'broken-uploads', Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
       { Id: 'earlier-states', Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 30 } },
@@ -71,6 +71,14 @@ describe('what expires', () => {
         Id: 'earlier-indexes',
         Status: 'Enabled',
         Prefix: 'watch/',
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      },
+      { Id: 'told-notices', Status: 'Enabled', Prefix: 'watch/told/', ExpirationInDays: 30 },
+      {
+        Id: 'storm-marks',
+        Status: 'Enabled',
+        Prefix: 'storm/',
+        ExpirationInDays: 1,
         NoncurrentVersionExpiration: { NoncurrentDays: 1 },
       },
     ]);

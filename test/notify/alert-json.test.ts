@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SCHEMA_VERSION } from '../../lambda/notify/alert-json.ts';
 import { message } from '../../lambda/notify/message.ts';
 import { ALERT_SCHEMA, complaints } from './alert-schema.ts';
-import { anAlert, CONTEXT, changed, GAP, LEVEL, OUTAGE, SPIKE, sentAt } from './an-alert.ts';
+import { anAlert, CONTEXT, changed, GAP, LEVEL, OUTAGE, OUTAGE_GOING_ON, SPIKE, sentAt } from './an-alert.ts';
 
 const parsed = (alert: Parameters<typeof message>[0]) => JSON.parse(message(alert, CONTEXT).json);
 
@@ -10,11 +10,12 @@ describe('the alert JSON and docs/alert.schema.json', () => {
   test('agree on every field, in both directions', () => {
     expect(Object.keys(ALERT_SCHEMA.properties).sort()).toEqual(Object.keys(parsed(anAlert(OUTAGE))).sort());
     expect(Object.keys(ALERT_SCHEMA.$defs.hour.properties)).toEqual(Object.keys(parsed(anAlert(OUTAGE)).hours[0]));
+    expect(Object.keys(ALERT_SCHEMA.$defs.commands.properties)).toEqual(Object.keys(parsed(anAlert(OUTAGE)).commands));
     expect(Object.keys(ALERT_SCHEMA.$defs.change.properties)).toEqual(Object.keys(parsed(anAlert(OUTAGE)).history[0]));
   });
 
   test('every field is required, explained, and no other is allowed', () => {
-    for (const schema of [ALERT_SCHEMA, ALERT_SCHEMA.$defs.hour, ALERT_SCHEMA.$defs.change]) {
+    for (const schema of [ALERT_SCHEMA, ...Object.values(ALERT_SCHEMA.$defs)]) {
       expect(schema.required).toEqual(Object.keys(schema.properties));
       expect(schema.additionalProperties).toBe(false);
       for (const [name, { description }] of Object.entries(schema.properties)) {
@@ -68,6 +69,26 @@ describe('the alert JSON', () => {
   test('rounds what floating point has added, and has null where there is no number', () => {
     const json = parsed(anAlert({ ...OUTAGE, expected: 0.1 + 0.2, lostHigh: Number.POSITIVE_INFINITY }));
     expect(json).toMatchObject({ expected_value: 0.3, lost_high: null });
+  });
+
+  test('names the date on which an incident ends that ran past midnight', () => {
+    expect(parsed(anAlert({ ...OUTAGE, startHour: 22, endHour: 25 }))).toMatchObject({
+      business_date: '2026-01-16',
+      end_date: '2026-01-17',
+    });
+  });
+
+  test('names the commands that answer it, quoted for the shell, as long as there is something to do', () => {
+    const life = { checkout: "loja 1's" };
+    expect(parsed(anAlert(OUTAGE_GOING_ON, { life })).commands).toEqual({
+      acknowledge: "tillwatch ack 'loja 1'\\''s-2026-01-16-15h'",
+      silence: "tillwatch silence --for 2h --why TEXT 'loja 1'\\''s'",
+      feedback: "tillwatch feedback 'loja 1'\\''s-2026-01-16-15h' VERDICT",
+    });
+    const over = parsed(anAlert(OUTAGE, { transition: 'resolved' })).commands;
+    expect(over).toMatchObject({ acknowledge: null, silence: null, feedback: expect.any(String) });
+    const never = parsed(anAlert(OUTAGE, { transition: 'retracted', life: { status: 'retracted' } })).commands;
+    expect(never).toEqual({ acknowledge: null, silence: null, feedback: null });
   });
 
   test('has no deviation where nothing was expected', () => {

@@ -131,6 +131,18 @@ export const DOUBTFUL: FoundData = {
   source: "vendas de hoje (2)'s.csv",
 };
 
+export const OVERDUE: FoundData = {
+  kind: 'data',
+  severity: 'P3',
+  startHour: 0,
+  endHour: 23,
+  isOver: false,
+  why: 'the first file of 2026-01-15 should have come by 00:51 the day after, judging by when files came before',
+  cause: 'overdue',
+  code: 'file-overdue',
+  source: 'sales/checkout_1/2026-01-14.csv',
+};
+
 export function hour(
   label: number,
   today: number | null,
@@ -149,7 +161,9 @@ export function changed(
   found: Pick<FoundSales, 'startHour' | 'endHour' | 'expectedLost'> = OUTAGE,
 ): Change {
   const { startHour, endHour, expectedLost } = found;
-  return { at: at.includes('T') ? at : sentAt(at), transition, severity, startHour, endHour, expectedLost };
+  const state =
+    transition === 'resolved' || transition === 'retracted' || transition === 'acknowledged' ? transition : 'open';
+  return { at: at.includes('T') ? at : sentAt(at), transition, state, severity, startHour, endHour, expectedLost };
 }
 
 /** The instant of a local time on 2026-01-16. */
@@ -183,6 +197,9 @@ export function anAlert(found: FoundSales | FoundData, circumstances: Circumstan
         expectedLost: found.kind === 'data' ? 0 : found.expectedLost,
       }),
     ],
+    parts: [],
+    acknowledgement: null,
+    feedback: null,
     ...circumstances.life,
   };
   return {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { SEVERITIES } from '../../lambda/config/severity.ts';
 import {
   type Alert,
+  type Change,
   type FoundData,
   type FoundSales,
   type IncidentHour,
@@ -64,7 +65,7 @@ const anySales: fc.Arbitrary<FoundSales> = fc.record({
 const anyData: fc.Arbitrary<FoundData> = fc.record({
   ...found,
   kind: fc.constant('data'),
-  cause: fc.constantFrom('unreadable', 'gap', 'doubtful'),
+  cause: fc.constantFrom('unreadable', 'gap', 'doubtful', 'overdue'),
   code: anyText,
   source: anyText,
 });
@@ -72,11 +73,15 @@ const anyData: fc.Arbitrary<FoundData> = fc.record({
 const change = fc.record({
   at: instant,
   transition: fc.constantFrom(...TRANSITIONS),
+  state: fc.constantFrom('open', 'acknowledged', 'resolved', 'retracted'),
   severity,
   startHour,
   endHour,
   expectedLost: anyNumber,
 });
+const changeByHand = fc
+  .tuple(change, fc.nat(4), anyText, anyText)
+  .map(([what, escalation, by, note]): Change => ({ ...what, escalation, by, note, isSilenced: true }));
 
 const id = fc.string({ minLength: 1, maxLength: 400 });
 
@@ -87,7 +92,10 @@ const anyLife: fc.Arbitrary<Life> = fc.record({
   status: fc.constantFrom('open', 'resolved', 'retracted'),
   openedAt: instant,
   heardOn: fc.array(severity, { maxLength: 3 }),
-  history: fc.array(change, { maxLength: 60 }),
+  history: fc.array(fc.oneof(change, changeByHand), { maxLength: 60 }),
+  parts: fc.constant([]),
+  acknowledgement: fc.constant(null),
+  feedback: fc.constant(null),
 });
 
 export const anyAlert: fc.Arbitrary<Alert> = fc.record({

@@ -11,9 +11,11 @@ import {
   DOUBTFUL,
   DROP,
   GAP,
+  hour,
   LEVEL,
   OUTAGE,
   OUTAGE_GOING_ON,
+  OVERDUE,
   SPIKE,
   sentAt,
   UNREADABLE,
@@ -55,13 +57,13 @@ const CASES: Readonly<Record<string, Alert>> = {
   'outage-reminder': anAlert(OUTAGE_GOING_ON, {
     transition: 'escalated',
     escalation: 2,
-    createdAt: sentAt('17:50'),
+    createdAt: sentAt('16:32'),
     life: {
       openedAt: sentAt('16:17'),
       history: [
         changed('opened', '16:17', 'P1'),
-        changed('escalated', '17:20', 'P1'),
-        changed('escalated', '17:50', 'P1'),
+        { ...changed('escalated', '16:22', 'P1'), escalation: 1 },
+        { ...changed('escalated', '16:32', 'P1'), escalation: 2 },
       ],
     },
   }),
@@ -71,7 +73,67 @@ const CASES: Readonly<Record<string, Alert>> = {
     createdAt: sentAt('17:25'),
     life: {
       openedAt: sentAt('16:17'),
-      history: [changed('opened', '16:17', 'P1'), changed('acknowledged', '17:25', 'P1')],
+      acknowledgement: { by: 'ana', at: sentAt('17:25'), until: null, why: 'gateway down, provider called' },
+      history: [
+        changed('opened', '16:17', 'P1'),
+        { ...changed('acknowledged', '17:25', 'P1'), by: 'ana', note: 'gateway down, provider called' },
+      ],
+    },
+  }),
+
+  'outage-closed-by-hand': anAlert(
+    { ...OUTAGE_GOING_ON },
+    {
+      transition: 'resolved',
+      createdAt: sentAt('17:40'),
+      life: {
+        status: 'resolved',
+        openedAt: sentAt('16:17'),
+        history: [
+          changed('opened', '16:17', 'P1'),
+          { ...changed('resolved', '17:40', 'P1'), by: 'ana', note: 'shop closed early' },
+        ],
+      },
+    },
+  ),
+
+  'outage-past-midnight': anAlert(
+    {
+      ...OUTAGE,
+      startHour: 22,
+      endHour: 25,
+      hours: [hour(22, 0, 20.4, 11, 31), hour(23, 0, 11.2, 5, 19), hour(24, 0, 6.1, 2, 12), hour(25, 0, 4.3, 1, 9)],
+      observed: 0,
+      expected: 42,
+      expectedLost: 42,
+      lostLow: 30,
+      lostHigh: 54,
+      why: 'Four hours in a row without a single sale, where 42 sales were expected.',
+    },
+    {
+      transition: 'resolved',
+      createdAt: '2026-01-17T06:20:00.000Z',
+      life: {
+        status: 'resolved',
+        history: [
+          changed('opened', '2026-01-17T02:20:00.000Z', 'P1'),
+          changed('updated', '2026-01-17T04:20:00.000Z', 'P1'),
+          changed('resolved', '2026-01-17T06:20:00.000Z', 'P1'),
+        ],
+      },
+    },
+  ),
+
+  'outage-silence-ends': anAlert(OUTAGE_GOING_ON, {
+    topic: 'P4',
+    transition: 'updated',
+    createdAt: sentAt('17:45'),
+    life: {
+      openedAt: sentAt('16:17'),
+      history: [
+        { ...changed('opened', '16:17', 'P1'), isSilenced: true },
+        { ...changed('updated', '17:45', 'P1'), note: 'the silence of ana ends at 18:00' },
+      ],
     },
   }),
 
@@ -123,6 +185,40 @@ const CASES: Readonly<Record<string, Alert>> = {
         history: [
           changed('opened', '2026-01-15T18:16:00.000Z', 'P2', { ...GAP, expectedLost: 0 }),
           changed('resolved', '2026-01-15T19:40:00.000Z', 'P2', { ...GAP, expectedLost: 0 }),
+        ],
+      },
+    },
+  ),
+
+  'data-overdue': anAlert(OVERDUE, { createdAt: '2026-01-16T03:51:00.000Z', life: FIRST_CHECKOUT }),
+
+  'data-overdue-escalated': anAlert(
+    { ...OVERDUE, severity: 'P2' },
+    {
+      transition: 'escalated',
+      createdAt: '2026-01-16T16:00:00.000Z',
+      life: {
+        ...FIRST_CHECKOUT,
+        heardOn: ['P2', 'P3'],
+        history: [
+          changed('opened', '2026-01-16T03:51:00.000Z', 'P3', { ...OVERDUE, expectedLost: 0 }),
+          changed('escalated', '2026-01-16T16:00:00.000Z', 'P2', { ...OVERDUE, expectedLost: 0 }),
+        ],
+      },
+    },
+  ),
+
+  'data-overdue-resolved': anAlert(
+    { ...OVERDUE, isOver: true },
+    {
+      transition: 'resolved',
+      createdAt: '2026-01-16T05:10:00.000Z',
+      life: {
+        ...FIRST_CHECKOUT,
+        status: 'resolved',
+        history: [
+          changed('opened', '2026-01-16T03:51:00.000Z', 'P3', { ...OVERDUE, expectedLost: 0 }),
+          changed('resolved', '2026-01-16T05:10:00.000Z', 'P3', { ...OVERDUE, expectedLost: 0 }),
         ],
       },
     },

@@ -29,6 +29,15 @@ describe('a command to be copied', () => {
     expect(argumentsThatBashHandsOver(lines)).toEqual([key]);
   });
 
+  test('is followed by what comes after the name, on a line of its own where it is long', () => {
+    expect(shellCommand('hand', 'kiosk', 72, 'VERDICT')).toEqual(['hand kiosk VERDICT']);
+    for (let length = 40; length <= 160; length++) {
+      const lines = shellCommand('hand', 'k'.repeat(length), 72, 'VERDICT');
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(72);
+      if (length % 20 === 0) expect(argumentsThatBashHandsOver(lines)).toEqual(['k'.repeat(length), 'VERDICT']);
+    }
+  });
+
   test('hands over exactly the name, whatever it is, in lines that fit', () => {
     const anyKey = fc
       .string({ unit: 'binary', minLength: 1, maxLength: 120 })

@@ -28,6 +28,7 @@ const portsOver = (records: ObjectStore): CommitPorts => ({
   records,
   pause: async () => {},
   newWriteId: () => `write ${++ids}`,
+  log: () => {},
 });
 
 /** Adds an object version unless it is there; the result says whether it did. */

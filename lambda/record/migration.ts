@@ -1,0 +1,66 @@
+// Records of earlier schemas, brought forward step by step when they are read; the next write stores the new schema.
+
+import { NO_ARRIVALS } from './arrivals.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** By the schema that a step starts from. */
+const STEPS: Readonly<Record<number, (record: Json) => Json>> = {
+  1: withLives,
+};
+
+/** The record in the present schema; as it is where it's not of an earlier one. */
+export function migrated(record: Json): Json {
+  let current = record;
+  for (let step = stepFrom(current); step; step = stepFrom(current)) current = step(current);
+  return current;
+}
+
+function stepFrom({ schemaVersion }: Json) {
+  return typeof schemaVersion === 'number' ? STEPS[schemaVersion] : undefined;
+}
+
+/** Schema 2: people act on incidents, incidents run past midnight, silences and settings are on record. */
+function withLives(record: Json): Json {
+  return {
+    ...record,
+    schemaVersion: 2,
+    incidents: listOf(record.incidents).map(withLife),
+    outbox: listOf(record.outbox).map((pending) => {
+      if (!isJson(pending) || !isJson(pending.alert)) return pending;
+      return { ...pending, alert: { ...pending.alert, incident: withLife(pending.alert.incident) } };
+    }),
+    silences: [],
+    settings: {},
+    arrivals: record.arrivals ?? NO_ARRIVALS,
+    watchedDates: Object.keys(isJson(record.days) ? record.days : {}).sort(),
+  };
+}
+
+function withLife(incident: unknown): unknown {
+  if (!isJson(incident)) return incident;
+  const history = listOf(incident.history);
+  return {
+    ...incident,
+    parts: [],
+    acknowledgement: null,
+    feedback: null,
+    history: history.map((change, i) => {
+      if (!isJson(change)) return change;
+      const isOnly = history.length === 1 && i === 0;
+      return { ...change, state: stateAfter(change.transition, isOnly ? incident.status : 'open') };
+    }),
+  };
+}
+
+function stateAfter(transition: unknown, other: unknown): unknown {
+  return transition === 'resolved' || transition === 'retracted' || transition === 'acknowledged' ? transition : other;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

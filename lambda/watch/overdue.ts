@@ -1,0 +1,73 @@
+// Checkouts whose file is late: an incident opens, rises when it has been late for long, ends when nobody waits any more.
+import { settingsFor, withOwnSettings } from '../config/config.ts';
+import { publishAlerts } from '../notify/publish.ts';
+import type { Advance } from '../record/advance.ts';
+import type { CheckoutRecord } from '../record/checkout-record.ts';
+import { commit, type HeldRecord } from '../record/commit.ts';
+import { withOverdue, withOverdueRaised, withoutOverdue } from '../record/without-file.ts';
+import { nextDuty } from './due.ts';
+import { fewAtOnce } from './few-at-once.ts';
+import { entryOf } from './refreshed.ts';
+import type { WatchPorts } from './tick.ts';
+import type { WatchEntry, WatchIndex } from './watch-index.ts';
+
+/**
+ * Checkouts looked at in one tick: eight calls each, twenty at a time, are some ten seconds of a tick. The others keep
+ * their due times, and their turn comes with the next ticks.
+ */
+const DUTIES_A_TICK = 1_000;
+
+/**
+ * Does what is due by `at` for each checkout. The record decides, not the index: a file that came meanwhile ends it.
+ *
+ * @returns the index with the entries as they are afterwards, and how many checkouts had something due
+ */
+export async function tellOverdue(
+  index: WatchIndex,
+  at: Date,
+  ports: WatchPorts,
+): Promise<{ readonly index: WatchIndex; readonly looked: number }> {
+  const time = at.toISOString();
+  const due = Object.entries(index.checkouts)
+    .filter(([, { dueAt }]) => dueAt !== null && dueAt <= time)
+    .slice(0, DUTIES_A_TICK);
+  if (due.length === 0) return { index, looked: 0 };
+  const entries = await fewAtOnce(due, async ([place, entry]): Promise<[string, WatchEntry]> => {
+    return [place, await lookedAt(entry, at, ports)];
+  });
+  return { index: { ...index, checkouts: { ...index.checkouts, ...Object.fromEntries(entries) } }, looked: due.length };
+}
+
+/** A record that can't be read or written is left to the next tick: it mustn't stop the others. */
+async function lookedAt(entry: WatchEntry, at: Date, ports: WatchPorts): Promise<WatchEntry> {
+  try {
+    return entryOf(await withDutyDone(entry.checkout, at, ports), at, ports.config);
+  } catch (error) {
+    ports.log('error', 'a late file could not be told of', { checkout: entry.checkout, error });
+    return entry;
+  }
+}
+
+async function withDutyDone(checkout: string, at: Date, ports: WatchPorts): Promise<HeldRecord> {
+  const change = (known: CheckoutRecord) => {
+    const { record, alerts } = dutyDone(known, at, ports);
+    return { record, result: alerts };
+  };
+  const { held, result: alerts } = await commit(checkout, change, ports);
+  return (await publishAlerts({ checkout, alerts, held }, ports)).held;
+}
+
+function dutyDone(record: CheckoutRecord, at: Date, { config, now, holdMs }: WatchPorts): Advance {
+  const settings = withOwnSettings(settingsFor(config, record.checkout), record.settings);
+  const duty = nextDuty(record, settings, at);
+  if (!duty || duty.at > at) return { record: null, alerts: [] };
+  const context = { now: now(), holdMs, settings };
+  switch (duty.kind) {
+    case 'tell-overdue':
+      return withOverdue(record, duty.file, context);
+    case 'raise':
+      return withOverdueRaised(record, context);
+    case 'stop-waiting':
+      return withoutOverdue(record, context);
+  }
+}
