@@ -2,7 +2,7 @@
 import { type ConfigInput, parseConfig } from '../lambda/config/config.ts';
 import type { ListedStore } from '../lambda/record/object-store.ts';
 import type { Listing } from '../lambda/watch/listing.ts';
-import type { WatchPorts } from '../lambda/watch/tick.ts';
+import type { WatchPorts } from '../lambda/watch/watch-ports.ts';
 
 /** Keys in one answer of ListObjectsV2. */
 const PAGE = 1_000;

@@ -22,3 +22,8 @@ export interface Inbox {
   /** Server-side copy of the object's bytes, unchanged, to a place in the records bucket. */
   copyToRecords(drop: Drop, place: string): Promise<void>;
 }
+
+/** The queue that the score function reads: what is put there goes the way of every file. */
+export interface InboxQueue {
+  send(ref: ObjectRef): Promise<void>;
+}

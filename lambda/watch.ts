@@ -8,7 +8,8 @@ import { clientOptions, type Surroundings, scorePorts } from './aws/ports.ts';
 import { s3Listing } from './aws/s3-records.ts';
 import { WATCH_TIMEOUT_S } from './config/timeouts.ts';
 import { jsonLog } from './log.ts';
-import { type TickReport, tick, type WatchPorts } from './watch/tick.ts';
+import { type TickReport, tick } from './watch/tick.ts';
+import type { WatchPorts } from './watch/watch-ports.ts';
 
 /** The schedule's input. The nominal time is used, not the clock: a tick that comes late is still that minute's tick. */
 export interface WatchEvent {

@@ -5,7 +5,7 @@ import { type Alert, isSales } from '../../lambda/incident/incident.ts';
 import { shownBare } from '../../lambda/intake/shown.ts';
 import { alertFacts } from '../../lambda/notify/alert-facts.ts';
 import { title } from '../../lambda/notify/headline.ts';
-import { wordingFor } from '../../lambda/notify/wording.ts';
+import { wordingFor } from '../../lambda/notify/locale.ts';
 import type { PastDays, RefusedFile } from './backtest-days.ts';
 import type { BacktestRun } from './backtest-run.ts';
 

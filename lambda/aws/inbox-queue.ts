@@ -1,6 +1,6 @@
 // The queue in front of the score function, for objects whose own event was lost.
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { InboxQueue } from '../watch/lost-events.ts';
+import type { InboxQueue } from '../inbox.ts';
 import { landingEvent } from './s3-events.ts';
 
 export function inboxQueue(sqs: SQSClient, queueUrl: string, inboxBucket: string): InboxQueue {

@@ -13,7 +13,7 @@ import {
   MOST_CHANGES_IN_JSON,
   MOST_HOURS_TOLD,
 } from './limits.ts';
-import type { MessageContext } from './message.ts';
+import type { MessageContext } from './message-context.ts';
 import { escapedText, shortened } from './plain-text.ts';
 import { whatHappened, whatToDo } from './summary.ts';
 import type { Wording } from './wording.ts';

@@ -3,8 +3,8 @@ import type { Alert, Incident } from '../incident/incident.ts';
 import { alertFacts } from './alert-facts.ts';
 import { title } from './headline.ts';
 import { LONGEST_TITLE_IN_LIST } from './limits.ts';
+import { type Locale, wordingFor } from './locale.ts';
 import { shortened } from './plain-text.ts';
-import { type Locale, wordingFor } from './wording.ts';
 
 export function alertTitle(alert: Alert, locale: Locale): string {
   return shortened(title(alertFacts(alert), wordingFor(locale)), LONGEST_TITLE_IN_LIST);

@@ -8,7 +8,7 @@ import { checkoutName } from './headline.ts';
 import { hourTable } from './hour-table.ts';
 import { LONGEST_ID, LONGEST_KEY, LONGEST_WHY } from './limits.ts';
 import { hourLabel, localTime, weekday } from './local-time.ts';
-import type { MessageContext } from './message.ts';
+import type { MessageContext } from './message-context.ts';
 import { escapedText, shortened, wrapped } from './plain-text.ts';
 import { shellCommand } from './shell-command.ts';
 import { period, whatHappened, whatToDo } from './summary.ts';

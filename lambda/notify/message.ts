@@ -5,17 +5,11 @@ import { alertJson } from './alert-json.ts';
 import { ascii } from './ascii.ts';
 import { email } from './email.ts';
 import { checkoutName, headline } from './headline.ts';
+import { wordingFor } from './locale.ts';
+import type { MessageContext } from './message-context.ts';
 import { escapedJson } from './plain-text.ts';
 import { sms } from './sms.ts';
-import { type Locale, type Wording, wordingFor } from './wording.ts';
-
-export interface MessageContext {
-  /** The checkout's clock, an IANA zone: instants are told in it. */
-  readonly timeZone: string;
-  readonly locale: Locale;
-  /** Where to look further, URL by name (`dashboard`, `runbook`); whole URLs without blanks or line breaks. */
-  readonly links: Readonly<Record<string, string>>;
-}
+import type { Wording } from './wording.ts';
 
 export interface MessageAttribute {
   readonly type: 'String' | 'Number';

@@ -3,7 +3,7 @@ import { SEVERITIES } from '../config/severity.ts';
 import { LINE_WIDTH, PHONE_WIDTH, paragraph, row, under } from './email.ts';
 import { LONGEST_ID, LONGEST_NAME_IN_LIST, LONGEST_PERSON, LONGEST_TITLE_IN_LIST } from './limits.ts';
 import { localTime } from './local-time.ts';
-import type { MessageContext } from './message.ts';
+import type { MessageContext } from './message-context.ts';
 import {
   type AllClearNotice,
   HANDOFF_LISTS,

@@ -7,7 +7,7 @@ import {
   LONGEST_PERSON,
   LONGEST_TITLE_IN_LIST,
 } from './limits.ts';
-import type { MessageContext } from './message.ts';
+import type { MessageContext } from './message-context.ts';
 import {
   type AllClearNotice,
   HANDOFF_LISTS,

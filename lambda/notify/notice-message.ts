@@ -2,13 +2,15 @@
 import { SMS_SENDER_SEPTETS } from '../config/topic-names.ts';
 import { ascii } from './ascii.ts';
 import { gsm7, SMS_SEPTETS, septets } from './gsm7.ts';
-import type { MessageAttribute, MessageContext } from './message.ts';
+import { wordingFor } from './locale.ts';
+import type { MessageAttribute } from './message.ts';
+import type { MessageContext } from './message-context.ts';
 import type { Notice } from './notice.ts';
 import { noticeEmail } from './notice-email.ts';
 import { noticeHeadline, noticeNext, noticeSummary } from './notice-headline.ts';
 import { noticeJson } from './notice-json.ts';
 import { escapedJson } from './plain-text.ts';
-import { type Wording, wordingFor } from './wording.ts';
+import type { Wording } from './wording.ts';
 
 export interface NoticeMessage {
   /** Printable ASCII, begins with the severity, at most 100 characters. */

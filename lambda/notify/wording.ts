@@ -3,7 +3,6 @@ import type { Severity } from '../config/severity.ts';
 import type { Transition } from '../incident/incident.ts';
 import type { Matter } from './alert-facts.ts';
 import type { NoticeWords } from './notice-wording.ts';
-import { wordingEn } from './wording-en.ts';
 
 export interface Wording {
   /** `.` or `,` in numbers. */
@@ -137,11 +136,3 @@ export type NextStep =
   | 'spikeOver'
   | 'history'
   | Extract<Transition, 'acknowledged' | 'resolved' | 'retracted'>;
-
-const WORDINGS = { en: wordingEn } as const satisfies Record<string, Wording>;
-
-export type Locale = keyof typeof WORDINGS;
-
-export function wordingFor(locale: Locale): Wording {
-  return WORDINGS[locale];
-}

@@ -5,8 +5,8 @@ import { publishAlerts } from '../notify/publish.ts';
 import type { CheckoutRecord } from '../record/checkout-record.ts';
 import { commit } from '../record/commit.ts';
 import { withPending } from '../record/outbox.ts';
-import type { WatchPorts } from './tick.ts';
 import type { WatchIndex } from './watch-index.ts';
+import type { WatchPorts } from './watch-ports.ts';
 
 /**
  * Does what is due, checkout by checkout, and gives the number of alerts. Whatever happens to the records meanwhile, or

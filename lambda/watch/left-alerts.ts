@@ -2,8 +2,8 @@
 import { crossOut, type HeldAlerts, publishAlerts, takenOver } from '../notify/publish.ts';
 import { fewAtOnce } from './few-at-once.ts';
 import { forgetCrossedOut, type StormVerdict, toldAsStorm } from './storm.ts';
-import type { WatchPorts } from './tick.ts';
 import type { WatchIndex } from './watch-index.ts';
+import type { WatchPorts } from './watch-ports.ts';
 
 /** Records whose outbox is emptied in one tick: four calls each, twenty at a time, are some five seconds. */
 const OUTBOXES_A_TICK = 1_000;

@@ -1,15 +1,9 @@
 // Files that landed and have no receipt: S3 very rarely loses an event, and a function may die for good.
-import type { ObjectRef } from '../inbox.ts';
 import { RECEIPTS, receiptPlace } from '../record/places.ts';
 import { parseReceipt } from '../record/receipt.ts';
 import { keyOrder, type ListedObject } from './listing.ts';
-import type { WatchPorts } from './tick.ts';
 import type { MissingObject, WatchIndex } from './watch-index.ts';
-
-/** The queue that the score function reads: what is put there goes the way of every file. */
-export interface InboxQueue {
-  send(ref: ObjectRef): Promise<void>;
-}
+import type { WatchPorts } from './watch-ports.ts';
 
 /** An object without a receipt is given this long, in ms, to be handled in the ordinary way. */
 export const LOST_AFTER_MS = 5 * 60 * 1000;

@@ -8,8 +8,8 @@ import { withOverdue, withOverdueRaised, withoutOverdue } from '../record/withou
 import { nextDuty } from './due.ts';
 import { fewAtOnce } from './few-at-once.ts';
 import { entryOf } from './refreshed.ts';
-import type { WatchPorts } from './tick.ts';
 import type { WatchEntry, WatchIndex } from './watch-index.ts';
+import type { WatchPorts } from './watch-ports.ts';
 
 /**
  * Checkouts looked at in one tick: eight calls each, twenty at a time, are some ten seconds of a tick. The others keep

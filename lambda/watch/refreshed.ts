@@ -9,8 +9,8 @@ import { CHECKOUTS } from '../record/places.ts';
 import { nextDuty } from './due.ts';
 import { fewAtOnce } from './few-at-once.ts';
 import type { ListedObject } from './listing.ts';
-import type { WatchPorts } from './tick.ts';
 import type { WatchEntry, WatchIndex } from './watch-index.ts';
+import type { WatchPorts } from './watch-ports.ts';
 
 /** Records read in one tick at most; the others are read by the next ticks, in the order of the listing. */
 const READS_A_TICK = 2_000;

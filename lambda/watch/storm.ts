@@ -5,7 +5,7 @@ import type { StormNotice } from '../notify/notice.ts';
 import { alertsLately } from '../notify/storm-gate.ts';
 import { STORM_RECORD } from '../record/places.ts';
 import { stormNotice } from './storm-notice.ts';
-import type { WatchPorts } from './tick.ts';
+import type { WatchPorts } from './watch-ports.ts';
 
 /** The storm's last notice, and the alerts that it and earlier ones stand for while they may be in an outbox yet. */
 interface StormOnRecord {

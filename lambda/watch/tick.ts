@@ -1,25 +1,16 @@
 // One minute of the watch: everything that nobody's event brings about, one duty after the other.
-import type { Config } from '../config/config.ts';
-import type { PublishPorts } from '../notify/publish.ts';
 import { WATCH_INDEX } from '../record/places.ts';
 import { remind } from './due-incidents.ts';
 import { publishLeftAlerts } from './left-alerts.ts';
-import type { Listing } from './listing.ts';
-import { type InboxQueue, sendLostObjects } from './lost-events.ts';
+import { sendLostObjects } from './lost-events.ts';
 import { tellOverdue } from './overdue.ts';
 import { refreshed } from './refreshed.ts';
 import { tellTheTime } from './timed-notices.ts';
 import { EMPTY_INDEX, parseIndex, type WatchIndex } from './watch-index.ts';
+import type { WatchPorts } from './watch-ports.ts';
 
 /** Lost events are looked for on minutes divisible by this. */
 const LOST_EVENTS_EVERY_MIN = 5;
-
-export interface WatchPorts extends PublishPorts {
-  readonly config: Config;
-  readonly inboxListing: Listing;
-  readonly recordsListing: Listing;
-  readonly inboxQueue: InboxQueue;
-}
 
 /** What one tick did, for its log line. */
 export interface TickReport {

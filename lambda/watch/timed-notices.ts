@@ -6,9 +6,9 @@ import { type Appointment, lastAppointment } from './appointments.ts';
 import { fewAtOnce } from './few-at-once.ts';
 import { handoffNotice } from './handoff.ts';
 import type { Refreshed } from './refreshed.ts';
-import type { WatchPorts } from './tick.ts';
 import { isToldOnce, type TimedNotice } from './told-once.ts';
 import type { WatchIndex } from './watch-index.ts';
+import type { WatchPorts } from './watch-ports.ts';
 
 interface Occasion {
   readonly kind: TimedNotice['kind'];

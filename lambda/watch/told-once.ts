@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { AllClearNotice, HandoffNotice } from '../notify/notice.ts';
 import { toldNoticePlace } from '../record/places.ts';
-import type { WatchPorts } from './tick.ts';
+import type { WatchPorts } from './watch-ports.ts';
 
 export type TimedNotice = HandoffNotice | AllClearNotice;
 

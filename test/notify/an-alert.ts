@@ -10,7 +10,7 @@ import type {
   Life,
   Transition,
 } from '../../lambda/incident/incident.ts';
-import type { MessageContext } from '../../lambda/notify/message.ts';
+import type { MessageContext } from '../../lambda/notify/message-context.ts';
 
 export const CONTEXT: MessageContext = {
   timeZone: 'America/Sao_Paulo',

@@ -1,0 +1,12 @@
+// What the watch needs of the world.
+import type { Config } from '../config/config.ts';
+import type { InboxQueue } from '../inbox.ts';
+import type { PublishPorts } from '../notify/publish.ts';
+import type { Listing } from './listing.ts';
+
+export interface WatchPorts extends PublishPorts {
+  readonly config: Config;
+  readonly inboxListing: Listing;
+  readonly recordsListing: Listing;
+  readonly inboxQueue: InboxQueue;
+}
