@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The `tillwatch` command: names the subcommands; each lives in a file of its own and is loaded when it is called.
+// Long because it is a list: all that can be typed, with its help, in one place.
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SEVERITIES } from '../lambda/config/severity.ts';
 import { DETECTORS } from '../lambda/detect/judgement.ts';

@@ -1,4 +1,5 @@
 // tillwatch.config.json: every setting with its default, its limits and what it means.
+// Long because it is a list: nobody should have to look for a setting in two places.
 import * as v from 'valibot';
 import { TillwatchError } from '../errors.ts';
 import { timeOfDay, timeOnOrAfterDate } from './local-times.ts';
