@@ -1,43 +1,33 @@
 // One file of lambda/ as a function: how it is bundled, what it logs, and a role that may do only what it is told.
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type CfnFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  Architecture,
+  type CfnFunction,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { TillwatchError } from '../lambda/errors.ts';
 import { checkEnvironmentSize, type FunctionEnvironment } from './function-environment.ts';
 
 /** Long enough to look into last month's incident. */
 const LOG_RETENTION = RetentionDays.ONE_MONTH;
 
-/**
- * Only the folder and the name of this file matter: the folder is where the bundler works, the name says that it is
- * npm's. Nothing is installed from it. Unlike a lock file it is also there where tillwatch is itself a dependency.
- */
-const PACKAGE_FILE = fileURLToPath(new URL('../package.json', import.meta.url));
-
-/**
- * The SDK goes into the bundle: the one that the runtime brings changes without notice. No source map, because Node
- * reads it at every cold start; no metafile, because it would be uploaded with the code.
- */
-const BUNDLING: BundlingOptions = {
-  format: OutputFormat.ESM,
-  mainFields: ['module', 'main'],
-  target: 'node24',
-  minify: true,
-  sourceMap: false,
-  metafile: false,
-  bundleAwsSDK: true,
-  externalModules: [],
-  forceDockerBundling: false,
-};
+/** Where `npm run build` puts the functions; beside this file in the package, one folder up in the repository. */
+const FUNCTIONS = new URL('../dist/functions/', import.meta.url);
 
 export interface BundledFunctionProps {
   /** How the function's logical id begins: outside tools find the function by it. */
   readonly name: string;
   readonly description: string;
-  /** File of lambda/ that exports `handler`, for example `score.ts`. */
+  /** File of lambda/ that exports `handler`, without its ending: `score`. */
   readonly entry: string;
   readonly memoryMegabytes: number;
   readonly timeout: Duration;
@@ -47,11 +37,11 @@ export interface BundledFunctionProps {
 }
 
 /**
- * A function on Lambda's newest Node runtime, on arm64, bundled on this machine by esbuild.
+ * A function on Lambda's newest Node runtime, on arm64, as `npm run build` bundled it.
  *
- * @throws TillwatchError `environment-too-large` when the configuration doesn't fit
+ * @throws TillwatchError `environment-too-large` when the configuration doesn't fit, `functions-not-built`
  */
-export function bundledFunction(scope: Construct, props: BundledFunctionProps): NodejsFunction {
+export function bundledFunction(scope: Construct, props: BundledFunctionProps): LambdaFunction {
   checkEnvironmentSize(scope, props.environment);
   const logGroup = new LogGroup(scope, 'Logs', { retention: LOG_RETENTION, removalPolicy: RemovalPolicy.DESTROY });
   const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -62,11 +52,10 @@ export function bundledFunction(scope: Construct, props: BundledFunctionProps): 
   });
   for (const permission of [mayLog, ...props.permissions]) role.addToPolicy(permission);
 
-  const bundled = new NodejsFunction(scope, 'Function', {
+  const bundled = new LambdaFunction(scope, 'Function', {
     description: props.description,
-    entry: fileURLToPath(new URL(`../lambda/${props.entry}`, import.meta.url)),
-    depsLockFilePath: PACKAGE_FILE,
-    bundling: BUNDLING,
+    code: Code.fromAsset(bundleFolder(props.entry)),
+    handler: 'index.handler',
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     memorySize: props.memoryMegabytes,
@@ -81,8 +70,15 @@ export function bundledFunction(scope: Construct, props: BundledFunctionProps): 
   return bundled;
 }
 
+/** @throws TillwatchError `functions-not-built` */
+function bundleFolder(entry: string): string {
+  const folder = fileURLToPath(new URL(`${entry}/`, FUNCTIONS));
+  if (existsSync(folder)) return folder;
+  throw new TillwatchError('functions-not-built', `there is no ${folder}: run npm run build before the synthesis`);
+}
+
 /** Constructs around the function would otherwise come first in its logical id; the hash at its end stays. */
-function beginLogicalIdWith(name: string, bundled: NodejsFunction): void {
+function beginLogicalIdWith(name: string, bundled: LambdaFunction): void {
   const resource = bundled.node.defaultChild as CfnFunction;
   const hash = Stack.of(resource).getLogicalId(resource).slice(-8);
   resource.overrideLogicalId(`${name}${hash}`);

@@ -1,8 +1,8 @@
 // The score function: reads each file that landed in the inbox, judges it and publishes alerts.
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
 import { SCORE_TIMEOUT_S } from '../lambda/config/timeouts.ts';
 import type { AlertTopics } from './alert-topics.ts';
@@ -31,7 +31,7 @@ export interface ScoreFunctionProps {
 }
 
 export class ScoreFunction extends Construct {
-  readonly function: NodejsFunction;
+  readonly function: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: ScoreFunctionProps) {
     super(scope, id);
@@ -39,7 +39,7 @@ export class ScoreFunction extends Construct {
     this.function = bundledFunction(this, {
       name: 'Score',
       description: 'Judges each file that lands in the inbox and publishes alerts',
-      entry: 'score.ts',
+      entry: 'score',
       memoryMegabytes: MEMORY_MEGABYTES,
       timeout: Duration.seconds(SCORE_TIMEOUT_S),
       environment: props.environment,

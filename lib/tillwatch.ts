@@ -1,7 +1,7 @@
 // All of tillwatch as one construct: from the inbox to the alert topics, as the design's flow goes.
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type Config, parseConfig } from '../lambda/config/config.ts';
+import { type ConfigInput, parseConfig } from '../lambda/config/config.ts';
 import { SCORE_TIMEOUT_S } from '../lambda/config/timeouts.ts';
 import { AlertTopics } from './alert-topics.ts';
 import { functionEnvironment } from './function-environment.ts';
@@ -15,17 +15,18 @@ import { WatchSchedule } from './watch-schedule.ts';
 
 export interface TillwatchProps {
   /**
-   * What to watch and who hears of it, as `parseConfig` gives it.
+   * What to watch and who hears of it: what `tillwatch.config.json` would hold.
    *
    * @default every setting at its default, and no subscriptions
    */
-  readonly config?: Config;
+  readonly config?: ConfigInput;
 }
 
 /**
  * Files that land in `inbox` are judged by `score`; `watch` ticks once a minute; both publish on `topics`.
  *
- * @throws TillwatchError `environment-too-large` when the configuration doesn't fit into a function's environment
+ * @throws TillwatchError `config-invalid`, or `environment-too-large` when the configuration doesn't fit into a function's
+ *   environment
  */
 export class Tillwatch extends Construct {
   readonly inbox: Inbox;
@@ -38,7 +39,7 @@ export class Tillwatch extends Construct {
 
   constructor(scope: Construct, id: string, props: TillwatchProps = {}) {
     super(scope, id);
-    const config = props.config ?? parseConfig('{}');
+    const config = parseConfig(JSON.stringify(props.config ?? {}), 'config');
 
     this.inbox = new Inbox(this, 'Inbox', { consumerTimeout: Duration.seconds(SCORE_TIMEOUT_S) });
     this.records = new Records(this, 'Records');

@@ -1,7 +1,7 @@
 // The watch function: ticks once a minute and looks for what never arrived, and for what was left half done.
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { WATCH_TIMEOUT_S } from '../lambda/config/timeouts.ts';
 import type { AlertTopics } from './alert-topics.ts';
@@ -25,7 +25,7 @@ export interface WatchFunctionProps {
 }
 
 export class WatchFunction extends Construct {
-  readonly function: NodejsFunction;
+  readonly function: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: WatchFunctionProps) {
     super(scope, id);
@@ -33,7 +33,7 @@ export class WatchFunction extends Construct {
     this.function = bundledFunction(this, {
       name: 'Watch',
       description: 'Looks every minute for overdue files, lost events and alerts that are still to be published',
-      entry: 'watch.ts',
+      entry: 'watch',
       memoryMegabytes: MEMORY_MEGABYTES,
       timeout: Duration.seconds(WATCH_TIMEOUT_S),
       environment: { ...props.environment, INBOX_QUEUE_URL: props.inbox.queue.queueUrl },

@@ -1,24 +1,17 @@
-// A synthesized stack to look into. Bundling and the CDK's own check of templates are off: they take seconds, and have
-// tests of their own.
+// A synthesized stack to look into. The CDK's own check of templates is off: it takes seconds, and has a test of its own.
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { type ConfigInput, parseConfig } from '../../lambda/config/config.ts';
+import type { ConfigInput } from '../../lambda/config/config.ts';
 import { TillwatchStack } from '../../lib/tillwatch-stack.ts';
 
-/** Context: no stack's code is bundled. */
-export const WITHOUT_BUNDLING = { 'aws:cdk:bundling-stacks': [] };
-
-/** An app that takes functions' code as it lies there. */
+/** An app without the CDK's own check of templates. */
 export function aQuickApp(): App {
-  return new App({ builtinCloudFormationValidation: false, context: WITHOUT_BUNDLING });
+  return new App({ builtinCloudFormationValidation: false });
 }
 
 /** The template of a stack with this configuration. */
 export function aStack(config: ConfigInput = {}): Template {
-  const stack = new TillwatchStack(aQuickApp(), 'tillwatch', {
-    config: parseConfig(JSON.stringify(config)),
-  });
-  return Template.fromStack(stack);
+  return Template.fromStack(new TillwatchStack(aQuickApp(), 'tillwatch', { config }));
 }
 
 export interface Resource {

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WITHOUT_BUNDLING } from './a-stack.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -24,7 +23,7 @@ function synth(name: string, context: Record<string, string>) {
       PATH: process.env.PATH,
       CDK_OUTDIR: output,
       CDK_VALIDATION: 'false',
-      CDK_CONTEXT_JSON: JSON.stringify({ ...WITHOUT_BUNDLING, ...context }),
+      CDK_CONTEXT_JSON: JSON.stringify(context),
     },
   });
   const templates = existsSync(output) ? readdirSync(output).filter((file) => file.endsWith('.template.json')) : [];

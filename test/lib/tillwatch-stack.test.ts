@@ -1,10 +1,9 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseConfig } from '../../lambda/config/config.ts';
 import { Tillwatch } from '../../lib/tillwatch.ts';
 import { TillwatchStack } from '../../lib/tillwatch-stack.ts';
-import { aQuickApp, aStack, resource, resources, WITHOUT_BUNDLING } from './a-stack.ts';
+import { aQuickApp, aStack, resource, resources } from './a-stack.ts';
 import { readableValue } from './readable.ts';
 
 let template: Template;
@@ -36,9 +35,9 @@ describe('the stack', () => {
       '@aws-cdk/core:validateAgainstDefaultRules': true,
       '@aws-cdk/core:strictCfnValidateErrors': true,
     };
-    const app = new App({ context: { ...WITHOUT_BUNDLING, ...strict } });
+    const app = new App({ context: strict });
     new TillwatchStack(app, 'tillwatch', {
-      config: parseConfig('{"subscriptions": [{"protocol": "sms", "endpoint": "+5511987654321"}]}'),
+      config: { subscriptions: [{ protocol: 'sms', endpoint: '+5511987654321' }] },
     });
     expect(() => app.synth()).not.toThrow();
   });

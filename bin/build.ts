@@ -1,0 +1,70 @@
+// Builds dist/: the command, the construct library, and one folder with one file for each Lambda function.
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build } from 'esbuild';
+
+const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+
+/** The oldest Node that the command and the construct run on, as package.json's `engines` has it. */
+const OLDEST_NODE = 'node20';
+
+/** Some packages of the command still call `require`, which ES modules don't have. */
+const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
+
+const COMMON: BuildOptions = {
+  absWorkingDir: PROJECT,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  logLevel: 'warning',
+};
+
+const COMMAND: BuildOptions = {
+  ...COMMON,
+  entryPoints: ['bin/tillwatch.ts'],
+  outdir: 'dist',
+  target: OLDEST_NODE,
+  splitting: true,
+  entryNames: '[name]',
+  chunkNames: 'chunks/[name]-[hash]',
+  banner: { js: REQUIRE },
+  // It has a native part, which can't be bundled.
+  external: ['@duckdb/node-api'],
+};
+
+/** Constructs must be those of the app that uses them, so the CDK stays outside. */
+const CONSTRUCT: BuildOptions = {
+  ...COMMON,
+  entryPoints: { index: 'lib/index.ts' },
+  outdir: 'dist',
+  target: OLDEST_NODE,
+  external: ['aws-cdk-lib', 'constructs'],
+};
+
+/**
+ * The SDK goes into the bundle: the one that Lambda's runtime brings changes without notice. No source map, because Node
+ * reads it at every cold start. `mainFields` prefers ES modules, of which unused parts are left out.
+ */
+const FUNCTIONS: BuildOptions = {
+  ...COMMON,
+  entryPoints: Object.fromEntries(handlers().map((name) => [`${name}/index`, `lambda/${name}.ts`])),
+  outdir: 'dist/functions',
+  outExtension: { '.js': '.mjs' },
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  minify: true,
+};
+
+/** Names of the files in lambda/ that are a function. */
+function handlers(): readonly string[] {
+  const folder = join(PROJECT, 'lambda');
+  const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+  return files
+    .filter((file) => /^export const handler\b/m.test(readFileSync(join(folder, file), 'utf8')))
+    .map((file) => basename(file, '.ts'));
+}
+
+// A function that is gone, or a chunk that nothing imports any more, must not be packed.
+for (const folder of ['chunks', 'functions']) rmSync(join(PROJECT, 'dist', folder), { recursive: true, force: true });
+await Promise.all([COMMAND, CONSTRUCT, FUNCTIONS].map(build));
