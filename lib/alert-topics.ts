@@ -1,21 +1,22 @@
 // The alert topics: one per severity, with the subscriptions that the configuration names.
-import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription, SmsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { type CfnSubscription, type ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { Subscription } from '../lambda/config/config.ts';
 import { SEVERITIES, type Severity } from '../lambda/config/severity.ts';
+import {
+  type DirectSubscription,
+  filterPolicy,
+  heardDirectlyOn,
+  type Subscription as Subscribed,
+} from '../lambda/config/subscriptions.ts';
 import { TOPIC_DISPLAY_NAMES } from '../lambda/config/topic-names.ts';
-
-/** The first alert and its first reminder; whoever wants every reminder subscribes without this filter. */
-const LOUDEST_ESCALATION = 1;
 
 export interface AlertTopicsProps {
   /**
-   * Who hears what. Somebody who is named twice for one severity is subscribed once.
+   * Who hears what; those that the relay delivers are left out. Who is named twice for one severity is subscribed once.
    *
    * @default nobody: subscribe by hand to the topics in the stack's outputs
    */
-  readonly subscriptions?: readonly Subscription[];
+  readonly subscriptions?: readonly Subscribed[];
 }
 
 /** Five standard topics, as FIFO topics reach neither e-mail nor SMS. */
@@ -33,8 +34,8 @@ export class AlertTopics extends Construct {
       P5: this.topic('P5'),
     };
     for (const severity of SEVERITIES) {
-      for (const subscription of heardOn(severity, props.subscriptions ?? [])) {
-        this.bySeverity[severity].addSubscription(subscription);
+      for (const subscribed of heardDirectlyOn(severity, props.subscriptions ?? [])) {
+        subscribe(this.bySeverity[severity], subscribed.endpoint, PROTOCOLS[subscribed.protocol], subscribed);
       }
     }
   }
@@ -49,15 +50,22 @@ export class AlertTopics extends Construct {
   }
 }
 
-function heardOn(severity: Severity, subscriptions: readonly Subscription[]) {
-  const heard = subscriptions.filter(({ severities }) => severities.includes(severity));
-  const onePerEndpoint = new Map(heard.map((subscription) => [subscription.endpoint, subscription]));
-  return [...onePerEndpoint.values()].map(({ protocol, endpoint }) => {
-    const filterPolicy = {
-      escalation: SubscriptionFilter.numericFilter({ lessThanOrEqualTo: LOUDEST_ESCALATION }),
-    };
-    return protocol === 'email'
-      ? new EmailSubscription(endpoint, { filterPolicy })
-      : new SmsSubscription(endpoint, { filterPolicy });
-  });
+const PROTOCOLS: Readonly<Record<DirectSubscription['protocol'], SubscriptionProtocol>> = {
+  email: SubscriptionProtocol.EMAIL,
+  sms: SubscriptionProtocol.SMS,
+  https: SubscriptionProtocol.HTTPS,
+  sqs: SubscriptionProtocol.SQS,
+};
+
+/** Subscribes `endpoint` to `topic`, for what `heard` lets through. */
+export function subscribe(
+  topic: ITopic,
+  endpoint: string,
+  protocol: SubscriptionProtocol,
+  heard: Pick<Subscribed, 'checkouts' | 'escalation'>,
+  id = endpoint.replaceAll('/', '-'),
+): void {
+  const subscription = new Subscription(topic, id, { topic, endpoint, protocol });
+  // The construct's own filters can't say "or".
+  (subscription.node.defaultChild as CfnSubscription).filterPolicy = filterPolicy(heard);
 }

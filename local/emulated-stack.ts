@@ -2,8 +2,9 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Environment } from '../lambda/aws/environment.ts';
 import { scorePorts } from '../lambda/aws/ports.ts';
-import type { ConfigInput } from '../lambda/config/config.ts';
+import { type Config, type ConfigInput, parseConfig } from '../lambda/config/config.ts';
 import { SEVERITIES, type Severity } from '../lambda/config/severity.ts';
+import { filterPolicy, heardDirectlyOn } from '../lambda/config/subscriptions.ts';
 import { SCORE_TIMEOUT_S, WATCH_TIMEOUT_S } from '../lambda/config/timeouts.ts';
 import { TOPIC_DISPLAY_NAMES } from '../lambda/config/topic-names.ts';
 import type { Log } from '../lambda/log.ts';
@@ -70,7 +71,7 @@ export async function startEmulatedStack(options: EmulatedStackOptions): Promise
     redrive: { deadLetterQueue: DEAD_LETTER_QUEUE, maxReceiveCount: MAX_RECEIVES },
   });
   aws.s3.notify(INBOX_BUCKET, { queueUrl: inboxQueueUrl, events: ['s3:ObjectCreated:*'] });
-  const topicArns = alertTopics(aws, config);
+  const topicArns = alertTopics(aws, parseConfig(JSON.stringify(config)));
   const env = {
     AWS_ENDPOINT_URL: aws.endpoint,
     AWS_REGION: aws.region,
@@ -121,17 +122,22 @@ export async function startEmulatedStack(options: EmulatedStackOptions): Promise
   };
 }
 
-/** Five topics; the configuration's subscriptions are confirmed at once and filtered as the stack filters them. */
-function alertTopics(aws: EmulatedAws, { subscriptions = [] }: ConfigInput): Readonly<Record<Severity, string>> {
+/**
+ * Five topics; the configuration's subscriptions by e-mail and SMS are confirmed at once and filtered as the stack filters
+ * them. What lies elsewhere, an HTTPS address or somebody's queue, isn't there on this machine.
+ */
+function alertTopics(aws: EmulatedAws, { subscriptions }: Config): Readonly<Record<Severity, string>> {
   const arns = Object.fromEntries(
     SEVERITIES.map((severity) => [
       severity,
       aws.sns.createTopic(`tillwatch-${severity}`, { displayName: TOPIC_DISPLAY_NAMES[severity] }),
     ]),
   ) as Record<Severity, string>;
-  const filterPolicy = { escalation: [{ numeric: ['<=', 1] }] };
-  for (const { protocol, endpoint, severities } of subscriptions) {
-    for (const severity of severities ?? []) aws.sns.subscribe(arns[severity], { protocol, endpoint, filterPolicy });
+  for (const severity of SEVERITIES) {
+    for (const { protocol, endpoint, ...heard } of heardDirectlyOn(severity, subscriptions)) {
+      if (protocol !== 'email' && protocol !== 'sms') continue;
+      aws.sns.subscribe(arns[severity], { protocol, endpoint, filterPolicy: filterPolicy(heard) });
+    }
   }
   return arns;
 }

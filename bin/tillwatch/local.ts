@@ -26,8 +26,8 @@ export interface LocalOptions {
 
 /** Who is on call on this laptop, unless the configuration names somebody. */
 const SUBSCRIPTIONS: Config['subscriptions'] = [
-  { protocol: 'email', endpoint: 'analyst@example.com', severities: ['P1', 'P2', 'P3', 'P4', 'P5'] },
-  { protocol: 'sms', endpoint: '+5511900000000', severities: ['P1', 'P2'] },
+  { protocol: 'email', endpoint: 'analyst@example.com', severities: ['P1', 'P2', 'P3', 'P4', 'P5'], escalation: 1 },
+  { protocol: 'sms', endpoint: '+5511900000000', severities: ['P1', 'P2'], escalation: 1 },
 ];
 
 const RETRY_DELAY_S = 2;

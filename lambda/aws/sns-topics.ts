@@ -14,12 +14,14 @@ export function snsTopics(sns: SNSClient, topicArns: Readonly<Record<Severity, s
     async publish(alert: Alert): Promise<void> {
       const { timeZone } = settingsFor(config, alert.incident.checkout);
       const composed = message(alert, { timeZone, locale: 'en', links: {} });
-      await sns.send(new PublishCommand({ TopicArn: topicArns[alert.topic], ...publishRequest(composed) }));
+      await sns.send(new PublishCommand({ TopicArn: topicArns[alert.topic], ...publishRequest(composed, config.sms) }));
     },
 
     async publishNotice(notice: Notice): Promise<void> {
       const composed = noticeMessage(notice, { timeZone: config.timeZone, locale: 'en', links: {} });
-      await sns.send(new PublishCommand({ TopicArn: topicArns[notice.topic], ...publishRequest(composed) }));
+      await sns.send(
+        new PublishCommand({ TopicArn: topicArns[notice.topic], ...publishRequest(composed, config.sms) }),
+      );
     },
   };
 }

@@ -5,10 +5,9 @@ import { TillwatchError } from '../errors.ts';
 import { timeOfDay, timeOnOrAfterDate } from './local-times.ts';
 import { nearestName } from './nearest-name.ts';
 import { type OpeningHours, type OpeningHoursSetting, openingHours } from './opening-hours.ts';
-import { SEVERITIES } from './severity.ts';
 import { dateRule, SPECIAL_DAY_KINDS, type SpecialDayRule, specialDayRule, specialHours } from './special-days.ts';
+import { SUBSCRIPTION_KEYS, subscriptionList } from './subscriptions.ts';
 
-const severity = v.picklist(SEVERITIES);
 const hourLabel = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23));
 const percent = v.pipe(v.number(), v.minValue(0));
 
@@ -76,21 +75,22 @@ const perCheckout = v.strictObject({
   retired: v.exactOptional(v.boolean()),
 });
 
-const subscription = v.variant('protocol', [
-  v.strictObject({
-    protocol: v.literal('email'),
-    endpoint: v.pipe(v.string(), v.email('is no e-mail address')),
-    severities: v.optional(v.pipe(v.array(severity), v.minLength(1)), ['P1', 'P2', 'P3']),
-  }),
-  v.strictObject({
-    protocol: v.literal('sms'),
-    endpoint: v.pipe(
+/** How SNS sends text messages (https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html); docs/channels.md tells more. */
+const smsSettings = v.strictObject({
+  /** Shown as the sender where the country allows it, Brazil not among them. */
+  senderId: v.exactOptional(
+    v.pipe(
       v.string(),
-      v.regex(/^\+[1-9]\d{6,14}$/, 'is no phone number in E.164 form such as +5511987654321'),
+      v.regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/, 'is no sender id: 1 to 11 letters and digits, a letter among them'),
     ),
-    severities: v.optional(v.pipe(v.array(severity), v.minLength(1)), ['P1', 'P2']),
-  }),
-]);
+  ),
+  /** One of the account's own numbers or short codes to send from. */
+  originationNumber: v.exactOptional(
+    v.pipe(v.string(), v.regex(/^\+?\d{5,14}$/, 'is no number or short code of the account, such as +5511987654321')),
+  ),
+  /** A message that would cost more, in USD, is not sent. */
+  maxPriceUsd: v.exactOptional(v.pipe(v.number(), v.gtValue(0))),
+});
 
 /**
  * SNS delivers at most 10 e-mails a second to one subscription, and 20 SMS a second for an account
@@ -131,8 +131,9 @@ const settings = v.strictObject({
   /** Alerts in ten minutes that go out one by one; more become one alert with a list. See storm-gate.ts for the limit. */
   stormAlerts: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ALERTS_ONE_BY_ONE)), 10),
   checkouts: v.optional(v.record(v.string(), perCheckout), {}),
-  /** Who hears what; the stack makes one SNS subscription for each entry and severity. */
-  subscriptions: v.optional(v.array(subscription), []),
+  /** Who hears what; see subscriptions.ts for what an entry can be. */
+  subscriptions: v.optional(subscriptionList, []),
+  sms: v.optional(smsSettings, {}),
 });
 
 const schema = v.pipe(plainObject, settings);
@@ -142,7 +143,7 @@ export type ConfigInput = v.InferInput<typeof settings>;
 /** What may differ from checkout to checkout. */
 export type OwnSettings = v.InferOutput<typeof perCheckout>;
 export type SeverityRules = v.InferOutput<typeof severityRules>;
-export type Subscription = v.InferOutput<typeof subscription>;
+export type SmsSettings = v.InferOutput<typeof smsSettings>;
 export type BusinessHours = v.InferOutput<typeof businessHours>;
 
 /** One checkout's settings: the deployment's, with what was set for this checkout on top. */
@@ -241,11 +242,10 @@ const KNOWN_KEYS = [
   ...Object.keys(severityRules.entries),
   ...Object.keys(perCheckout.entries),
   ...Object.keys(specialDay.entries),
+  ...Object.keys(smsSettings.entries),
+  ...SUBSCRIPTION_KEYS,
   'from',
   'to',
-  'protocol',
-  'endpoint',
-  'severities',
 ];
 
 /** A value that `read` accepts, kept as it was written: what it means is read where it is needed. */

@@ -1,4 +1,5 @@
 // One SNS Publish for all protocols of a topic, as plain data: the topic's ARN is all that the edge adds.
+import type { SmsSettings } from '../config/config.ts';
 import type { Message, MessageAttribute } from './message.ts';
 import type { NoticeMessage } from './notice-message.ts';
 import { escapedJson } from './plain-text.ts';
@@ -22,7 +23,7 @@ interface SnsAttribute {
 }
 
 /** What to hand to SNS, a `TopicArn` added. Below 256 KiB, because every part of a message is bounded. */
-export function publishRequest(message: Message | NoticeMessage): PublishRequest {
+export function publishRequest(message: Message | NoticeMessage, sms: SmsSettings = {}): PublishRequest {
   const forMachines = MACHINE_PROTOCOLS.map((protocol) => [protocol, message.json]);
   const byProtocol = {
     default: message.subject,
@@ -35,10 +36,23 @@ export function publishRequest(message: Message | NoticeMessage): PublishRequest
     Message: escapedJson(byProtocol),
     MessageStructure: 'json',
     MessageAttributes: Object.fromEntries(
-      Object.entries(message.attributes).map(([name, { type, value }]) => [
+      Object.entries({ ...message.attributes, ...smsAttributes(sms) }).map(([name, { type, value }]) => [
         name,
         { DataType: type, StringValue: value },
       ]),
     ),
+  };
+}
+
+/**
+ * What SNS is told about text messages, whatever the account's own defaults are: transactional ones go by the route that
+ * delivers best (https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html).
+ */
+function smsAttributes({ senderId, originationNumber, maxPriceUsd }: SmsSettings): Record<string, MessageAttribute> {
+  return {
+    'AWS.SNS.SMS.SMSType': { type: 'String', value: 'Transactional' },
+    ...(senderId && { 'AWS.SNS.SMS.SenderID': { type: 'String', value: senderId } }),
+    ...(originationNumber && { 'AWS.MM.SMS.OriginationNumber': { type: 'String', value: originationNumber } }),
+    ...(maxPriceUsd && { 'AWS.SNS.SMS.MaxPrice': { type: 'Number', value: String(maxPriceUsd) } }),
   };
 }

@@ -88,4 +88,27 @@ describe('subscriptions', () => {
     });
     template.resourceCountIs(SUBSCRIPTION, 2);
   });
+
+  it('go to HTTPS addresses and queues as well, each with the filters of its entry', () => {
+    const queue = 'arn:aws:sqs:sa-east-1:111122223333:tickets';
+    const template = aStack({
+      subscriptions: [
+        { protocol: 'https', endpoint: 'https://example.com/hook', severities: ['P1'], checkouts: ['shop-*'] },
+        { protocol: 'sqs', endpoint: queue, severities: ['P1'], escalation: { from: 2 } },
+      ],
+    });
+    const [https, sqs] = ['https', 'sqs'].map((wanted) =>
+      Object.values(resources(template, SUBSCRIPTION)).find(({ Properties }) => Properties.Protocol === wanted),
+    );
+    expect(https?.Properties).toMatchObject({
+      Endpoint: 'https://example.com/hook',
+      FilterPolicy: { checkout: [{ prefix: 'shop-' }, { exists: false }], escalation: [{ numeric: ['<=', 1] }] },
+    });
+    expect(sqs?.Properties).toMatchObject({
+      Endpoint: queue,
+      FilterPolicy: {
+        $or: [{ escalation: [{ numeric: ['>=', 2] }] }, { transition: ['acknowledged', 'resolved', 'retracted'] }],
+      },
+    });
+  });
 });

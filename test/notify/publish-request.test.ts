@@ -39,6 +39,21 @@ describe('the publish request', () => {
     });
   });
 
+  test('has text messages sent as transactional, and from where the configuration says', () => {
+    const sms = (attributes: ReturnType<typeof publishRequest>['MessageAttributes']) =>
+      Object.entries(attributes).flatMap(([name, { StringValue }]) =>
+        name.includes('.SMS.') ? [[name, StringValue]] : [],
+      );
+    expect(sms(publishRequest(composed).MessageAttributes)).toEqual([['AWS.SNS.SMS.SMSType', 'Transactional']]);
+    const settings = { senderId: 'Till', originationNumber: '+5511987654321', maxPriceUsd: 0.1 };
+    expect(sms(publishRequest(composed, settings).MessageAttributes)).toEqual([
+      ['AWS.SNS.SMS.SMSType', 'Transactional'],
+      ['AWS.SNS.SMS.SenderID', 'Till'],
+      ['AWS.MM.SMS.OriginationNumber', '+5511987654321'],
+      ['AWS.SNS.SMS.MaxPrice', '0.1'],
+    ]);
+  });
+
   test('fits 256 KiB when every text is as long and as costly to escape as it can be', () => {
     const endless = NASTIEST.repeat(100_000);
     const life = {

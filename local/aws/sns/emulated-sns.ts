@@ -5,6 +5,7 @@ import { nameInArn, topicArn } from '../account.ts';
 import { functionEvent, type Notification, queueAttributes, queueEnvelope } from './envelope.ts';
 import { filterPolicy, passes } from './filter-policy.ts';
 import { FunctionDeliveries } from './function-deliveries.ts';
+import { isReserved } from './message-attributes.ts';
 import { type Delivery, emailDelivery, smsDelivery } from './outbox.ts';
 import type { Publication } from './publish-validation.ts';
 import { LONGEST_SMS_CHARACTERS } from './sms.ts';
@@ -27,7 +28,11 @@ export interface SnsSurroundings {
   readonly checkQueue: (queue: string) => void;
 }
 
-/** With raw delivery a message with more attributes is given up. https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html */
+/**
+ * With raw delivery a message with more attributes is given up
+ * (https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html). What becomes of SNS's own
+ * attributes, whose names SQS refuses, is documented nowhere: here the worst is assumed.
+ */
 const MOST_RAW_ATTRIBUTES = 10;
 
 export class EmulatedSns {
@@ -182,8 +187,9 @@ export class EmulatedSns {
   #deliverToQueue(notification: Notification): void {
     const { subscription, text, attributes } = notification;
     const queue = nameInArn(subscription.endpoint);
+    const names = Object.keys(attributes);
     if (!subscription.rawMessageDelivery) this.#around.tellQueue(queue, queueEnvelope(notification));
-    else if (Object.keys(attributes).length <= MOST_RAW_ATTRIBUTES) {
+    else if (names.length <= MOST_RAW_ATTRIBUTES && !names.some(isReserved)) {
       this.#around.tellQueue(queue, text, queueAttributes(attributes));
     }
   }

@@ -15,33 +15,64 @@ type Condition =
   | { readonly kind: 'anything-but'; readonly excluded: readonly Condition[] }
   | { readonly kind: 'exists'; readonly isThere: boolean };
 
-export type FilterPolicy = ReadonlyMap<string, readonly Condition[]>;
+export interface FilterPolicy {
+  readonly conditions: ReadonlyMap<string, readonly Condition[]>;
+  /** `$or`: one of them must let the message through as well; empty where the policy has none. */
+  readonly alternatives: readonly FilterPolicy[];
+}
 
 /** https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
 const MOST_KEYS = 5;
 const MOST_COMBINATIONS = 150;
 const LARGEST_NUMBER = 1e9;
 
-/** @throws ServiceError InvalidParameter, FilterPolicyLimitExceeded; 501 for cidr, wildcard and $or */
+/** @throws ServiceError InvalidParameter, FilterPolicyLimitExceeded; 501 for cidr and wildcard */
 export function filterPolicy(json: string): FilterPolicy {
-  const policy = parsed(json);
-  const keys = Object.entries(policy).map(([key, values]) => [key, conditions(key, values)] as const);
-  const combinations = keys.reduce((product, [, values]) => product * values.length, 1);
-  if (keys.length > MOST_KEYS || combinations > MOST_COMBINATIONS) {
+  const policy = policyOf(parsed(json));
+  if (keysOf(policy).size > MOST_KEYS || combinations(policy) > MOST_COMBINATIONS) {
     throw snsError(
       'FilterPolicyLimitExceeded',
       `Filter policy has more than ${MOST_KEYS} keys or ${MOST_COMBINATIONS} combinations`,
     );
   }
-  return new Map(keys);
+  return policy;
+}
+
+function policyOf(policy: object): FilterPolicy {
+  const { $or, ...keys } = policy as Readonly<Record<string, unknown>>;
+  return {
+    conditions: new Map(Object.entries(keys).map(([key, values]) => [key, conditions(key, values)] as const)),
+    alternatives: $or === undefined ? [] : alternatives($or),
+  };
+}
+
+/** https://docs.aws.amazon.com/sns/latest/dg/and-or-logic.html */
+function alternatives(list: unknown): readonly FilterPolicy[] {
+  const isObject = (item: unknown): item is object =>
+    typeof item === 'object' && item !== null && !Array.isArray(item) && Object.keys(item).length > 0;
+  if (!Array.isArray(list) || list.length < 2 || !list.every(isObject)) {
+    throw refusal('"$or" must be an array of at least two objects with a key each');
+  }
+  return list.map(policyOf);
+}
+
+function keysOf({ conditions, alternatives }: FilterPolicy): ReadonlySet<string> {
+  return new Set([...conditions.keys(), ...alternatives.flatMap((each) => [...keysOf(each)])]);
+}
+
+/** Values multiply from key to key; alternatives add up. */
+function combinations({ conditions, alternatives }: FilterPolicy): number {
+  const ofAlternatives = alternatives.reduce((sum, each) => sum + combinations(each), 0);
+  return [...conditions.values()].reduce((product, values) => product * values.length, ofAlternatives || 1);
 }
 
 /** Does a message with these attributes pass? An empty policy lets all pass. */
-export function passes(policy: FilterPolicy, attributes: Attributes): boolean {
-  return [...policy].every(([key, alternatives]) => {
+export function passes({ conditions, alternatives }: FilterPolicy, attributes: Attributes): boolean {
+  const meetsAll = [...conditions].every(([key, values]) => {
     const attribute = Object.hasOwn(attributes, key) ? attributes[key] : undefined;
-    return alternatives.some((condition) => isMet(condition, attribute));
+    return values.some((condition) => isMet(condition, attribute));
   });
+  return meetsAll && (alternatives.length === 0 || alternatives.some((each) => passes(each, attributes)));
 }
 
 function isMet(condition: Condition, attribute: Attribute | undefined): boolean {
@@ -85,7 +116,6 @@ function compares(value: number, operator: NumericOperator, bound: number): bool
 }
 
 function conditions(key: string, values: unknown): readonly Condition[] {
-  if (key === '$or') throw notImplemented('a filter policy with $or');
   if (!Array.isArray(values) || values.length === 0) throw refusal(`"${key}" must be an array of at least one value`);
   return values.map((value) => condition(key, value));
 }

@@ -60,12 +60,30 @@ function validAttribute({ name, dataType, stringValue, binaryValue }: RawAttribu
   if (type === 'String.Array' && !isArrayText(value)) {
     throw refusal(`The message attribute '${name}' is no JSON array of strings, numbers, booleans or nulls.`);
   }
+  const rule = Object.hasOwn(SMS_ATTRIBUTES, name) ? SMS_ATTRIBUTES[name] : undefined;
+  if (rule && (rule.type !== type || !rule.value.test(value))) {
+    throw refusal(`The message attribute '${name}' has an invalid value for SMS: ${type} ${value}`);
+  }
   return { type, value };
 }
 
 function isName(name: string): boolean {
-  return /^[\w-]+(\.[\w-]+)*$/.test(name) && name.length <= LONGEST_NAME && !/^(aws|amazon)\./i.test(name);
+  if (isReserved(name)) return Object.hasOwn(SMS_ATTRIBUTES, name);
+  return /^[\w-]+(\.[\w-]+)*$/.test(name) && name.length <= LONGEST_NAME;
 }
+
+/** Names that begin so are SNS's own. */
+export function isReserved(name: string): boolean {
+  return /^(aws|amazon)\./i.test(name);
+}
+
+/** What a publisher may say about text messages. https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html */
+const SMS_ATTRIBUTES: Readonly<Record<string, { readonly type: AttributeType; readonly value: RegExp }>> = {
+  'AWS.SNS.SMS.SMSType': { type: 'String', value: /^(Promotional|Transactional)$/ },
+  'AWS.SNS.SMS.SenderID': { type: 'String', value: /^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/ },
+  'AWS.SNS.SMS.MaxPrice': { type: 'Number', value: /^\d+(\.\d+)?$/ },
+  'AWS.MM.SMS.OriginationNumber': { type: 'String', value: /^\+?\d{5,14}$/ },
+};
 
 function isArrayText(text: string): boolean {
   try {

@@ -86,6 +86,28 @@ describe('other operators', () => {
   });
 });
 
+describe('$or', () => {
+  const policy = {
+    checkout: ['loja-1', { exists: false }],
+    $or: [{ escalation: [{ numeric: ['>=', 2] }] }, { transition: ['resolved'] }],
+  };
+
+  it('lets through what one of the alternatives lets through, if the other keys match', () => {
+    expect(lets(policy, { checkout: text('loja-1'), escalation: number(2) })).toBe(true);
+    expect(lets(policy, { escalation: number(0), transition: text('resolved') })).toBe(true);
+    expect(lets(policy, { checkout: text('loja-1'), escalation: number(1), transition: text('opened') })).toBe(false);
+    expect(lets(policy, { checkout: text('loja-2'), escalation: number(2) })).toBe(false);
+  });
+
+  it('adds its alternatives up towards the limit of combinations', () => {
+    const values = (count: number) => Array.from({ length: count }, (_, i) => i);
+    const choice = (a: number, b: number) =>
+      JSON.stringify({ k: values(10), $or: [{ a: values(a) }, { b: values(b) }] });
+    expect(() => filterPolicy(choice(10, 5))).not.toThrow();
+    expect(() => filterPolicy(choice(10, 6))).toThrow(/150 combinations/);
+  });
+});
+
 describe('a policy is refused', () => {
   it.each([
     ['that is no JSON', '{'],
@@ -113,10 +135,14 @@ describe('a policy is refused', () => {
     expect(() => filterPolicy(JSON.stringify({ a: values(10), b: values(16) }))).toThrow(/150 combinations/);
   });
 
-  it.each(['{"$or":[{"a":["x"]}]}', '{"a":[{"cidr":"10.0.0.0/24"}]}', '{"a":[{"wildcard":"x*"}]}'])(
-    '%s because it is not emulated',
+  it.each(['{"$or":{"a":["x"]}}', '{"$or":[{"a":["x"]}]}', '{"$or":[{"a":["x"]},{}]}'])(
+    '%s, which is no choice',
     (json) => {
-      expect(() => filterPolicy(json)).toThrow(/not implemented/);
+      expect(() => filterPolicy(json)).toThrow(/at least two objects/);
     },
   );
+
+  it.each(['{"a":[{"cidr":"10.0.0.0/24"}]}', '{"a":[{"wildcard":"x*"}]}'])('%s because it is not emulated', (json) => {
+    expect(() => filterPolicy(json)).toThrow(/not implemented/);
+  });
 });
