@@ -238,6 +238,30 @@ program
   });
 
 program
+  .command('exporter')
+  .description('serve metrics for Prometheus, from CSV files and folders or, without any, from what is on record')
+  .argument('[path...]', 'CSV files, and folders of them')
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--port <number>', 'port to listen on', portNumber, 8000)
+  .option('--refresh <duration>', 'how often the data are read again', duration, 60_000)
+  .option('--keep <duration>', 'how long a checkout is told of after its last file', duration, 172_800_000)
+  .option(
+    '--detailed <number>',
+    'checkouts with series by hour, those with the worst incidents first',
+    wholeNumber,
+    200,
+  )
+  .option('--current-hour <hour>', 'hour label that counts as current (default: the last that is final)', hourLabel)
+  .option('--checkout <id>', 'checkout that the files are about, unless they have a checkout column', something)
+  .option('--config <file>', 'configuration (default: tillwatch.config.json, if there is one)')
+  .addOption(stackOption)
+  .addOption(stateOption)
+  .action(async (paths: string[], options) => {
+    const { runExporter } = await import('./tillwatch/exporter.ts');
+    process.exitCode = await runExporter(paths, options);
+  });
+
+program
   .command('demo')
   .description('smoke test of a deployed stack: drop the samples and follow them to their alerts')
   .addOption(stackOption)
@@ -267,6 +291,17 @@ function instant(text: string): Date {
     throw new InvalidArgumentError('It is not a time with its offset such as 2026-01-16T16:20-03:00.');
   }
   return time;
+}
+
+function hourLabel(text: string): number {
+  const hour = wholeNumber(text.replace(/h$/, ''));
+  if (hour > 23) throw new InvalidArgumentError('It is not an hour label from 0 to 23.');
+  return hour;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is not a whole number.');
+  return Number(text);
 }
 
 function portNumber(text: string): number {

@@ -7,11 +7,11 @@ export interface Lasting {
   readonly until?: Date;
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** `30m`, `2h`, `7d`, in ms. @throws InvalidArgumentError naming the form */
+/** `60s`, `30m`, `2h`, `7d`, in ms. @throws InvalidArgumentError naming the form */
 export function duration(text: string): number {
-  const [, count = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text.trim().toLowerCase()) ?? [];
+  const [, count = '', unit = ''] = /^(\d{1,4})([smhd])$/.exec(text.trim().toLowerCase()) ?? [];
   const ms = Number(count) * (UNIT_MS[unit] ?? 0);
   if (ms > 0) return ms;
   throw new InvalidArgumentError('It is not a duration such as 30m, 2h or 7d.');

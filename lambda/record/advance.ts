@@ -1,8 +1,5 @@
 // What one item of one file makes of its checkout's record. Pure: the caller writes the result, or tries again.
 import { type CheckoutSettings, withOwnSettings } from '../config/config.ts';
-import { dayCalendar } from '../detect/calendar.ts';
-import { detectorNamed } from '../detect/detectors.ts';
-import { historyBefore } from '../detect/history.ts';
 import { foundIncidents, refusalIncident } from '../incident/found.ts';
 import { type Alert, type FoundIncident, type Incident, isData } from '../incident/incident.ts';
 import { afterLook, type Look } from '../incident/lifecycle.ts';
@@ -13,6 +10,7 @@ import { zoneClock } from '../intake/zone-clock.ts';
 import { withArrival } from './arrivals.ts';
 import type { CheckoutRecord, VersionRead } from './checkout-record.ts';
 import { checkoutDay, tellsTheSame, withTelling } from './day-on-record.ts';
+import { judgedDay } from './judged-day.ts';
 import { withDayLearned } from './learned.ts';
 import { isSameVersion, type ObjectVersion, objectVersion, versionOrder } from './object-version.ts';
 import { withPending } from './outbox.ts';
@@ -106,16 +104,14 @@ export function dateOf(
   return date ?? zoneClock(settings.timeZone).localTime(drop.landedAt.getTime()).date;
 }
 
-/** What the detector finds on `day`, knowing the checkout's calendar and past. */
+/** What is found on `day`, knowing the checkout's calendar and past. */
 function foundOn(
   day: CheckoutDay,
-  { learned }: CheckoutRecord,
+  record: CheckoutRecord,
   source: string,
   settings: CheckoutSettings,
 ): readonly FoundIncident[] {
-  const calendar = dayCalendar(day.date, settings);
-  const history = historyBefore(day.date, learned, settings);
-  const judgement = detectorNamed(settings.detector).judge(day, { ...settings, calendar, history });
+  const { judgement, calendar } = judgedDay(day, record, settings);
   return foundIncidents(day, judgement, { ...settings, calendar }, source);
 }
 

@@ -1,0 +1,99 @@
+// The exporter's data from the records bucket of a deployment: what the functions themselves decided.
+import { type Config, settingsFor, withOwnSettings } from '../../lambda/config/config.ts';
+import { TillwatchError } from '../../lambda/errors.ts';
+import { type CheckoutRecord, parseRecord } from '../../lambda/record/checkout-record.ts';
+import { checkoutDay } from '../../lambda/record/day-on-record.ts';
+import { judgedDay } from '../../lambda/record/judged-day.ts';
+import type { ObjectStore } from '../../lambda/record/object-store.ts';
+import { CHECKOUTS } from '../../lambda/record/places.ts';
+import { fewAtOnce } from '../../lambda/watch/few-at-once.ts';
+import type { ListedObject, Listing } from '../../lambda/watch/listing.ts';
+import type { Dataset, Source } from './dataset.ts';
+
+export interface RecordSourceOptions {
+  readonly config: Config;
+  readonly now: () => Date;
+  /** A checkout is dropped when its last file landed longer ago. */
+  readonly keepMs: number;
+  readonly onDamage: (error: TillwatchError) => void;
+}
+
+interface RecordRead {
+  readonly etag: string;
+  /** Null where the record has no day to tell of. */
+  readonly dataset: Dataset | null;
+  readonly quarantined: number;
+}
+
+/**
+ * A source that lists the records at each refresh (one call per 1,000) and reads those that changed. A record that can't
+ * be read is named to `onDamage` and left out.
+ */
+export function fromRecords(
+  { records, listing }: { readonly records: ObjectStore; readonly listing: Listing },
+  options: RecordSourceOptions,
+): Source {
+  let known = new Map<string, RecordRead>();
+  return async () => {
+    const listed = await allObjects(listing);
+    const changed = listed.filter(({ key, etag }) => known.get(key)?.etag !== etag);
+    const fresh = await fewAtOnce(changed, (object) => recordRead(object, records, options));
+    const freshByKey = new Map(changed.map(({ key }, i) => [key, fresh[i] ?? null]));
+    const reads = listed.map(({ key }) => [key, freshByKey.get(key) ?? known.get(key) ?? null] as const);
+    known = new Map(reads.flatMap(([key, read]) => (read ? [[key, read] as const] : [])));
+    const oldestS = (options.now().getTime() - options.keepMs) / 1000;
+    const all = [...known.values()];
+    return {
+      datasets: all.flatMap(({ dataset }) => (dataset && dataset.landedAtS >= oldestS ? [dataset] : [])),
+      quarantined: all.reduce((total, { quarantined }) => total + quarantined, 0),
+    };
+  };
+}
+
+async function allObjects(listing: Listing): Promise<readonly ListedObject[]> {
+  const all: ListedObject[] = [];
+  for (let startAfter: string | null = null; ; ) {
+    const { objects, isLast } = await listing.page(CHECKOUTS, startAfter);
+    all.push(...objects);
+    const last = objects.at(-1);
+    if (isLast || !last) return all;
+    startAfter = last.key;
+  }
+}
+
+async function recordRead(
+  { key, etag }: ListedObject,
+  records: ObjectStore,
+  { config, onDamage }: RecordSourceOptions,
+): Promise<RecordRead | null> {
+  const stored = await records.get(key);
+  if (!stored) return null;
+  try {
+    const record = parseRecord(stored.text, key);
+    const quarantined = record.versions.filter(({ isRefused }) => isRefused).length;
+    return { etag, dataset: datasetOf(record, config), quarantined };
+  } catch (error) {
+    if (!(error instanceof TillwatchError)) throw error;
+    onDamage(error);
+    return { etag, dataset: null, quarantined: 0 };
+  }
+}
+
+function datasetOf(record: CheckoutRecord, config: Config): Dataset | null {
+  const date = Object.keys(record.days).sort().at(-1);
+  const told = date === undefined ? undefined : record.days[date];
+  if (date === undefined || told === undefined) return null;
+  const settings = withOwnSettings(settingsFor(config, record.checkout), record.settings);
+  const day = checkoutDay(record.checkout, date, told);
+  const newest = told.told.toSorted((a, b) => (a.landedAt < b.landedAt ? -1 : 1)).at(-1);
+  return {
+    dataset: record.checkout,
+    source: newest?.key ?? '',
+    landedAtS: Date.parse(newest?.landedAt ?? '') / 1000 || 0,
+    hours: day.hours,
+    judged: judgedDay(day, record, settings).judgement.hours,
+    finalHours: day.finalHours,
+    businessHours: settings.businessHours,
+    open: record.incidents.filter(({ status }) => status === 'open').map(({ severity, kind }) => ({ severity, kind })),
+  };
+}
