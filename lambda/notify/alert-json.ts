@@ -2,9 +2,11 @@
 
 import { endDate } from '../incident/day-parts.ts';
 import type { Alert, Incident } from '../incident/incident.ts';
+import { nextReminderAt } from '../incident/reminders.ts';
+import { isAcknowledged } from '../incident/transitions.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { commands } from './commands.ts';
-import { title } from './headline.ts';
+import { headline, title } from './headline.ts';
 import {
   LONGEST_ID,
   LONGEST_KEY,
@@ -15,14 +17,18 @@ import {
 } from './limits.ts';
 import type { MessageContext } from './message-context.ts';
 import { escapedText, shortened } from './plain-text.ts';
+import { state } from './state.ts';
 import { whatHappened, whatToDo } from './summary.ts';
 import type { Wording } from './wording.ts';
 
 /** `major.minor`: a new field raises the minor number, a changed or dropped one the major. */
-export const SCHEMA_VERSION = '1.1';
+export const SCHEMA_VERSION = '1.2';
 
 /** As the original export called what is counted. */
 export const METRIC = 'checkout_transactions';
+
+/** What a reader of the JSON gets. */
+export type AlertJson = ReturnType<typeof alertJson>;
 
 /** The alert as a plain value, its fields named and explained as in docs/alert.schema.json. */
 export function alertJson(facts: AlertFacts, words: Wording, context: MessageContext) {
@@ -39,7 +45,12 @@ export function alertJson(facts: AlertFacts, words: Wording, context: MessageCon
     is_history: isHistory,
     escalation: alert.escalation,
     title: title(facts, words),
+    headline: headline(facts, words),
     message: `${whatHappened(facts, words)} ${whatToDo(facts, words)}`,
+    what_happened: whatHappened(facts, words),
+    what_to_do: whatToDo(facts, words),
+    standing: words.body.state[state(facts)],
+    locale: context.locale,
     metric: METRIC,
     ...quantities(incident),
     deviation_percent: rounded(deviationPercent),
@@ -55,6 +66,8 @@ export function alertJson(facts: AlertFacts, words: Wording, context: MessageCon
     status: incident.status,
     is_over: incident.isOver,
     opened_at: incident.openedAt,
+    acknowledged_by: acknowledgedBy(alert),
+    next_reminder_at: nextReminderAt(incident, new Date(alert.createdAt)),
     why: shortened(escapedText(incident.why), LONGEST_WHY),
     ...blame(incident),
     hours: hours(incident),
@@ -112,6 +125,12 @@ function history({ incident }: Alert) {
       by: remark(by),
       note: remark(note),
     }));
+}
+
+/** Who is on it; null once it has ended, or where nobody is. */
+function acknowledgedBy({ incident, createdAt }: Alert): string | null {
+  const isOnIt = incident.status === 'open' && isAcknowledged(incident, new Date(createdAt));
+  return isOnIt ? remark(incident.acknowledgement?.by) : null;
 }
 
 function remark(text: string | undefined): string | null {

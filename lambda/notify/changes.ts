@@ -1,5 +1,5 @@
 // An incident's history in one line: opened 15:20 as P2, updated 16:18 as P1, resolved 18:20.
-import type { Change, Incident } from '../incident/incident.ts';
+import type { Change } from '../incident/incident.ts';
 import { LONGEST_REMARK } from './limits.ts';
 import { localTime } from './local-time.ts';
 import { escapedText, shortened } from './plain-text.ts';
@@ -9,8 +9,17 @@ import type { Wording } from './wording.ts';
 const FIRST_TOLD = 1;
 const LAST_TOLD = 5;
 
+/** What is told of an incident's steps; an empty `by` or `note` is none. */
+interface Told {
+  readonly history: readonly ToldChange[];
+  /** The business date. */
+  readonly date: string;
+}
+
+type ToldChange = Pick<Change, 'at' | 'transition' | 'severity' | 'escalation' | 'isSilenced' | 'by' | 'note'>;
+
 /** Times are local; a date is said where it isn't the business date; a severity where it's new. Empty without history. */
-export function changesInOneLine({ history, date }: Incident, words: Wording, timeZone: string): string {
+export function changesInOneLine({ history, date }: Told, words: Wording, timeZone: string): string {
   if (history.length === 0) return '';
   const told = history.map((change, i) => changeInWords(change, history[i - 1], date, words, timeZone));
   const untold = told.length - FIRST_TOLD - LAST_TOLD;
@@ -20,8 +29,8 @@ export function changesInOneLine({ history, date }: Incident, words: Wording, ti
 }
 
 function changeInWords(
-  change: Change,
-  before: Change | undefined,
+  change: ToldChange,
+  before: ToldChange | undefined,
   businessDate: string,
   { body }: Wording,
   timeZone: string,

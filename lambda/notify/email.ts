@@ -7,12 +7,14 @@ import { commands } from './commands.ts';
 import { checkoutName } from './headline.ts';
 import { hourTable } from './hour-table.ts';
 import { LONGEST_ID, LONGEST_KEY, LONGEST_WHY } from './limits.ts';
-import { hourLabel, localTime, weekday } from './local-time.ts';
+import { localTime } from './local-time.ts';
 import type { MessageContext } from './message-context.ts';
 import { escapedText, shortened, wrapped } from './plain-text.ts';
 import { shellCommand } from './shell-command.ts';
+import { state } from './state.ts';
 import { period, whatHappened, whatToDo } from './summary.ts';
-import type { State, Wording } from './wording.ts';
+import { windowInWords } from './window-in-words.ts';
+import type { Wording } from './wording.ts';
 
 /** What a phone held upright shows of a line of plain text. */
 export const PHONE_WIDTH = 40;
@@ -49,7 +51,7 @@ function rows(facts: AlertFacts, words: Wording, timeZone: string): string[] {
   const { rows: name } = words.body;
   return [
     ...row(name.checkout, checkoutName(facts, words)),
-    ...row(name.when, when(facts, words)),
+    ...row(name.when, windowInWords(incident, !isOfWholeFile(facts), words)),
     ...(isOfWholeFile(facts) ? [] : row('', words.body.clockPeriod(period(facts), timeZone))),
     ...(incident.kind === 'data' ? fileRow(incident, words) : []),
     ...(isSupported(facts.alert) ? salesRows(facts.alert.incident, words) : []),
@@ -86,34 +88,6 @@ function salesRows(incident: FoundSales, words: Wording): string[] {
 /** What is wrong with a whole file isn't a matter of hours. */
 function isOfWholeFile({ matter }: AlertFacts): boolean {
   return matter === 'unreadable' || matter === 'doubtful' || matter === 'overdue';
-}
-
-function when(facts: AlertFacts, { body }: Wording): string {
-  const { date, startHour, endHour } = facts.alert.incident;
-  const day = `${body.weekdays[weekday(date)] ?? ''} ${date}`.trim();
-  if (isOfWholeFile(facts)) return day;
-  const hours = startHour === endHour ? hourLabel(startHour) : `${hourLabel(startHour)}-${hourLabel(endHour)}`;
-  return `${day}, ${hours}`;
-}
-
-function state({ alert: { incident, transition }, isGoingOn, matter }: AlertFacts): State {
-  if (incident.status === 'retracted') return 'retracted';
-  if (transition === 'resolved' && incident.history.at(-1)?.by !== undefined) return 'closed';
-  switch (matter) {
-    case 'outage':
-    case 'drop':
-      return isGoingOn ? 'goingOn' : 'salesBack';
-    case 'spike':
-    case 'level':
-      return isGoingOn ? 'goingOn' : 'over';
-    case 'gap':
-      return transition === 'resolved' ? 'dataBack' : 'dataMissing';
-    case 'unreadable':
-    case 'doubtful':
-      return transition === 'resolved' ? 'putRight' : 'notPutRight';
-    case 'overdue':
-      return transition === 'resolved' ? 'noLongerOverdue' : 'notCome';
-  }
 }
 
 function asOf({ createdAt, incident }: Alert, timeZone: string): string {

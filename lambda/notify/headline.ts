@@ -27,10 +27,11 @@ interface Headline {
 }
 
 /**
- * `P1 checkout_2: no sales 15h-17h, about 83 lost`, folded into the alphabet of an SMS or a subject by `fold`. At most
- * 100 characters: the name is cut so that the fact ends by the 40th, and the details are never longer than 60.
+ * `P1 checkout_2: no sales 15h-17h, about 83 lost`, folded into the alphabet of an SMS or a subject by `fold`; without
+ * one in its own letters. At most 100 characters: the name is cut so that the fact ends by the 40th, and the details are
+ * never longer than 60.
  */
-export function headline(facts: AlertFacts, words: Wording, fold: (text: string) => string): string {
+export function headline(facts: AlertFacts, words: Wording, fold: (text: string) => string = (text) => text): string {
   const { severity, fact, details } = headlineParts(facts, words);
   const foldedFact = fold(fact);
   const room = SEEN_AT_A_GLANCE - `${severity} : `.length - foldedFact.length;

@@ -8,20 +8,13 @@ import {
   LONGEST_TITLE_IN_LIST,
 } from './limits.ts';
 import type { MessageContext } from './message-context.ts';
-import {
-  type AllClearNotice,
-  HANDOFF_LISTS,
-  type HandoffItem,
-  type HandoffNotice,
-  type Notice,
-  type StormNotice,
-} from './notice.ts';
+import type { AllClearNotice, HandoffItem, HandoffList, HandoffNotice, Notice, StormNotice } from './notice.ts';
 import { noticeHeadline, noticeNext, noticeSummary } from './notice-headline.ts';
 import { escapedText, shortened } from './plain-text.ts';
 import type { Wording } from './wording.ts';
 
 /** `major.minor`, apart from the alert's own. */
-export const NOTICE_SCHEMA_VERSION = '1.0';
+export const NOTICE_SCHEMA_VERSION = '1.1';
 
 /** What an alert says of its incident and a notice can't: there, and null, for who reads both. */
 const OF_NO_INCIDENT = {
@@ -40,17 +33,22 @@ const OF_NO_INCIDENT = {
   hours: [],
 } as const;
 
+/** What a reader of the JSON gets; `kind` tells which of the last fields is there. */
+export type NoticeJson = ReturnType<typeof noticeJson>;
+
 /** The notice as a plain value, its fields named and explained as in docs/notice.schema.json. */
-export function noticeJson(notice: Notice, words: Wording, { links }: MessageContext) {
+export function noticeJson(notice: Notice, words: Wording, { links, locale }: MessageContext) {
   return {
     schema_version: NOTICE_SCHEMA_VERSION,
     alert_id: shortened(notice.id, LONGEST_ID),
-    kind: notice.kind,
     severity: notice.topic,
     topic: notice.topic,
     escalation: 0,
     title: noticeHeadline(notice, words),
     message: `${noticeSummary(notice, words)} ${noticeNext(notice, words)}`.trim(),
+    what_happened: noticeSummary(notice, words),
+    what_to_do: noticeNext(notice, words),
+    locale,
     metric: METRIC,
     timestamp: notice.createdAt,
     ...OF_NO_INCIDENT,
@@ -62,11 +60,11 @@ export function noticeJson(notice: Notice, words: Wording, { links }: MessageCon
 function ownFields(notice: Notice) {
   switch (notice.kind) {
     case 'storm':
-      return { storm: stormFields(notice) };
+      return { kind: notice.kind, storm: stormFields(notice) };
     case 'handoff':
-      return { handoff: handoffFields(notice) };
+      return { kind: notice.kind, handoff: handoffFields(notice) };
     case 'all-clear':
-      return { all_clear: allClearFields(notice) };
+      return { kind: notice.kind, all_clear: allClearFields(notice) };
   }
 }
 
@@ -91,30 +89,27 @@ function stormFields({ stormId, startedAt, sequence, joined, checkouts, total, m
 }
 
 function handoffFields(notice: HandoffNotice) {
-  const lists = HANDOFF_LISTS.map((list) => [
-    LIST_NAMES[list],
-    { count: notice[list].count, incidents: notice[list].items.map(itemFields) },
-  ]);
+  const list = (name: HandoffList) => ({
+    count: notice[name].count,
+    incidents: notice[name].items.map(itemFields),
+  });
   return {
     meant_for: notice.meantFor,
     since: notice.since,
     time_zone: notice.timeZone,
-    ...Object.fromEntries(lists),
+    open: list('open'),
+    opened: list('opened'),
+    ended: list('ended'),
+    gaps: list('gaps'),
+    unattended: list('unattended'),
+    just_ended: list('justEnded'),
   };
 }
 
-const LIST_NAMES = {
-  open: 'open',
-  opened: 'opened',
-  ended: 'ended',
-  gaps: 'gaps',
-  unattended: 'unattended',
-  justEnded: 'just_ended',
-} as const;
-
-function itemFields({ incidentId, checkout, severity, kind, openedAt, endedAt, acknowledgedBy }: HandoffItem) {
+function itemFields({ incidentId, title, checkout, severity, kind, openedAt, endedAt, acknowledgedBy }: HandoffItem) {
   return {
     incident_id: shortened(incidentId, LONGEST_ID_IN_LIST),
+    title: shortened(title, LONGEST_TITLE_IN_LIST),
     checkout: nameInList(checkout),
     severity,
     kind,

@@ -22,17 +22,23 @@ export function escapedCharacter(character: string): string {
 /** The first characters of `text`, at most `length` UTF-16 units with the `…` that says that more was there. */
 export function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
-  const head = text.slice(0, length - 1);
-  const isPairSplit = /[\uD800-\uDBFF]$/.test(head);
-  return `${isPairSplit ? head.slice(0, -1) : head}…`;
+  return `${withoutHalves(text.slice(0, length - 1))}…`;
 }
 
-/** An ASCII name cut in the middle, because names of one shop differ at their ends: `loja-ce..pdv-002`. */
+/**
+ * A name cut in the middle to at most `length` UTF-16 units, because names of one shop differ at their ends:
+ * `loja-ce..pdv-002`. No character is split.
+ */
 export function cutInTheMiddle(name: string, length: number): string {
   if (name.length <= length) return name;
   const kept = length - CUT.length;
   const tail = Math.floor(kept / 2);
-  return name.slice(0, kept - tail) + CUT + name.slice(name.length - tail);
+  return withoutHalves(name.slice(0, kept - tail)) + CUT + withoutHalves(name.slice(name.length - tail));
+}
+
+/** Without the half of a character that a cut has left at either end. */
+function withoutHalves(piece: string): string {
+  return piece.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, '');
 }
 
 const CUT = '..';
