@@ -86,6 +86,7 @@ export function countingPorts(config: ConfigInput, now: () => Date): CountingPor
     pause: async () => {},
     newWriteId: () => String(++ids),
     log: () => {},
+    measure: () => {},
     now,
     holdMs: 60_000,
     counted() {

@@ -2,12 +2,13 @@
 
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { functionSettings, variable } from './aws/environment.ts';
+import { deploymentName, functionSettings, variable } from './aws/environment.ts';
 import { inboxQueue } from './aws/inbox-queue.ts';
 import { clientOptions, type Surroundings, scorePorts } from './aws/ports.ts';
 import { s3Listing } from './aws/s3-records.ts';
 import { WATCH_TIMEOUT_S } from './config/timeouts.ts';
-import { jsonLog } from './log.ts';
+import { jsonLog, lineOnStandardOutput } from './log.ts';
+import { embeddedMetrics } from './metrics.ts';
 import { type TickReport, tick } from './watch/tick.ts';
 import type { WatchPorts } from './watch/watch-ports.ts';
 
@@ -18,12 +19,10 @@ export interface WatchEvent {
 
 export function watchHandler(ports: () => WatchPorts): (event: WatchEvent) => Promise<TickReport> {
   return async (event) => {
-    const { log, now } = ports();
+    const { now } = ports();
     const nominal = new Date(event.scheduledTime);
     const at = Number.isNaN(nominal.getTime()) ? now() : nominal;
-    const report = await tick(at, ports());
-    log('info', 'watch ticked', { at: at.toISOString(), ...report });
-    return report;
+    return tick(at, ports());
   };
 }
 
@@ -47,7 +46,8 @@ export const handler = watchHandler(() => {
     env: process.env,
     now,
     random: Math.random,
-    log: jsonLog(console.log, now),
+    log: jsonLog(lineOnStandardOutput, now),
+    measure: embeddedMetrics(lineOnStandardOutput, deploymentName(process.env)),
     holdMs: WATCH_TIMEOUT_S * 1000,
   });
   return ports;

@@ -8,6 +8,7 @@ import { filterPolicy, heardDirectlyOn } from '../lambda/config/subscriptions.ts
 import { SCORE_TIMEOUT_S, WATCH_TIMEOUT_S } from '../lambda/config/timeouts.ts';
 import { TOPIC_DISPLAY_NAMES } from '../lambda/config/topic-names.ts';
 import type { Log } from '../lambda/log.ts';
+import type { Measure } from '../lambda/metrics.ts';
 import { scoreHandler } from '../lambda/score.ts';
 import type { TickReport } from '../lambda/watch/tick.ts';
 import { watchHandler, watchPorts } from '../lambda/watch.ts';
@@ -32,6 +33,8 @@ export interface EmulatedStackOptions {
   readonly dataFolder?: string | null;
   readonly now: () => Date;
   readonly log: Log;
+  /** Told of every file and tick; by default nobody is. */
+  readonly measure?: Measure;
   /** After how long, in s, a message that failed comes again; AWS waits for the visibility timeout. */
   readonly retryDelaySeconds?: number;
   readonly intercept?: Intercept;
@@ -55,7 +58,7 @@ export interface EmulatedStack {
 }
 
 export async function startEmulatedStack(options: EmulatedStackOptions): Promise<EmulatedStack> {
-  const { config = {}, now, log } = options;
+  const { config = {}, now, log, measure = () => {} } = options;
   useMadeUpCredentials();
   const aws = await startEmulatedAws({
     port: options.port ?? 0,
@@ -82,7 +85,7 @@ export async function startEmulatedStack(options: EmulatedStackOptions): Promise
     ...Object.fromEntries(SEVERITIES.map((severity) => [`TOPIC_${severity}_ARN`, topicArns[severity]])),
   };
 
-  const surroundings = { env, now, log, random: Math.random };
+  const surroundings = { env, now, log, measure, random: Math.random };
   const ports = scorePorts({ ...surroundings, holdMs: SCORE_TIMEOUT_S * 1000 });
   const watching = watchPorts({ ...surroundings, holdMs: WATCH_TIMEOUT_S * 1000 });
   const watch = watchHandler(() => watching);

@@ -1,11 +1,14 @@
 // The emulated stack for tests: a clock that the test sets, everybody subscribed to everything, and a look into records.
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { landingEvent } from '../lambda/aws/s3-events.ts';
 import type { ConfigInput } from '../lambda/config/config.ts';
 import type { LogLevel } from '../lambda/log.ts';
+import { embeddedMetrics } from '../lambda/metrics.ts';
 import { type CheckoutRecord, parseRecord } from '../lambda/record/checkout-record.ts';
 import { receiptPlace, recordPlace } from '../lambda/record/places.ts';
 import { parseReceipt, type ReceiptOnRecord } from '../lambda/record/receipt.ts';
-import { type EmulatedStack, RECORDS_BUCKET, startEmulatedStack } from '../local/emulated-stack.ts';
+import { type EmulatedStack, INBOX_BUCKET, RECORDS_BUCKET, startEmulatedStack } from '../local/emulated-stack.ts';
 
 export interface RunningStack extends EmulatedStack {
   /** Sets the clock; it stands still until it is set again. */
@@ -17,6 +20,10 @@ export interface RunningStack extends EmulatedStack {
   record(checkout: string): Promise<CheckoutRecord | null>;
   receipt(key: string): Promise<ReceiptOnRecord | null>;
   text(place: string): Promise<string | null>;
+  /** Has S3's event for the newest version of a key come once more, and waits until it was handled. */
+  repeatLanding(key: string): Promise<void>;
+  /** What the functions measured, as their log has it. */
+  readonly metricLines: readonly string[];
   readonly logged: readonly { readonly level: LogLevel; readonly message: string }[];
 }
 
@@ -27,18 +34,28 @@ const EVERYTHING: ConfigInput = {
   ],
 };
 
-/** @param startsAt the clock's first time, ISO 8601 */
-export async function aRunningStack(startsAt: string, config: ConfigInput = {}): Promise<RunningStack> {
+/**
+ * @param startsAt the clock's first time, ISO 8601
+ * @param deployment its name in metrics
+ */
+export async function aRunningStack(
+  startsAt: string,
+  config: ConfigInput = {},
+  deployment = 'test',
+): Promise<RunningStack> {
   let now = new Date(startsAt);
   const logged: { level: LogLevel; message: string }[] = [];
+  const metricLines: string[] = [];
   const stack = await startEmulatedStack({
     config: { ...EVERYTHING, ...config },
     now: () => now,
     log: (level, message, fields) => logged.push({ level, message, ...fields }),
+    measure: embeddedMetrics((line) => metricLines.push(line), deployment),
     retryDelaySeconds: 0,
   });
   await stack.idle();
   const s3 = new S3Client({ endpoint: stack.aws.endpoint, region: stack.aws.region });
+  const sqs = new SQSClient({ endpoint: stack.aws.endpoint, region: stack.aws.region });
   const text = async (place: string): Promise<string | null> => {
     try {
       const answer = await s3.send(new GetObjectCommand({ Bucket: RECORDS_BUCKET, Key: place }));
@@ -57,6 +74,11 @@ export async function aRunningStack(startsAt: string, config: ConfigInput = {}):
       await stack.drop(key, body, metadata);
       await stack.idle();
     },
+    async repeatLanding(key) {
+      const event = landingEvent({ key, versionId: null, sequencer: null, landedAt: now }, INBOX_BUCKET);
+      await sqs.send(new SendMessageCommand({ QueueUrl: stack.inboxQueueUrl, MessageBody: event }));
+      await stack.idle();
+    },
     subjects: () =>
       stack.aws.sns
         .deliveries()
@@ -71,6 +93,7 @@ export async function aRunningStack(startsAt: string, config: ConfigInput = {}):
       return stored === null ? null : parseReceipt(stored, receiptPlace(key));
     },
     text,
+    metricLines,
     logged,
   };
 }

@@ -24,6 +24,11 @@ export function functionSettings(env: Environment): FunctionSettings {
   };
 }
 
+/** How this deployment is told from others in CloudWatch's metrics. */
+export function deploymentName(env: Environment): string {
+  return env.DEPLOYMENT ?? 'local';
+}
+
 /** @throws TillwatchError `environment-incomplete` */
 export function variable(env: Environment, name: string): string {
   const value = env[name];

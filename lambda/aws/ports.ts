@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Log } from '../log.ts';
+import type { Measure } from '../metrics.ts';
 import type { Ports } from '../pipeline.ts';
 import { type Environment, functionSettings } from './environment.ts';
 import { s3Inbox } from './s3-inbox.ts';
@@ -24,12 +25,13 @@ export interface Surroundings {
   /** Uniform in [0, 1). */
   readonly random: () => number;
   readonly log: Log;
+  readonly measure: Measure;
   /** The function's timeout, in ms. */
   readonly holdMs: number;
 }
 
 export function scorePorts(surroundings: Surroundings): Ports {
-  const { env, now, random, log, holdMs } = surroundings;
+  const { env, now, random, log, measure, holdMs } = surroundings;
   const { config, inboxBucket, recordsBucket, topicArns } = functionSettings(env);
   const s3 = new S3Client(clientOptions(env));
   const sns = new SNSClient(clientOptions(env));
@@ -42,6 +44,7 @@ export function scorePorts(surroundings: Surroundings): Ports {
     pause: (attempt) => wait(random() * Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS)),
     newWriteId: randomUUID,
     log,
+    measure,
     now,
     holdMs,
   };

@@ -44,6 +44,8 @@ export interface CheckoutDay {
   readonly outcome: 'ok' | 'partial';
   readonly hours: readonly HourReading[];
   readonly finalHours: number;
+  /** Rows of the file that told of it; absent where no file is being read. */
+  readonly rows?: number;
   readonly warnings: readonly Finding[];
 }
 

@@ -52,7 +52,15 @@ export function closedDay(day: OpenDay, { checkout, date, isInferred }: PlannedD
   const warnings = [...file.findings, ...findingsUpTo(inContext.final, day)];
   if (file.brokenAt !== null) warnings.push(file.brokenAt);
   const outcome = warnings.some(({ code }) => isLossy(code)) ? 'partial' : 'ok';
-  return { checkout, date, outcome, hours: readings(day), finalHours: inContext.final, warnings } satisfies CheckoutDay;
+  return {
+    checkout,
+    date,
+    outcome,
+    hours: readings(day),
+    finalHours: inContext.final,
+    rows: day.rows,
+    warnings,
+  } satisfies CheckoutDay;
 }
 
 /** What is to be said about the day; findings about hours from `final` on are of no interest. */

@@ -75,7 +75,8 @@ async function publishEach(alerts: readonly Alert[], { topics, log }: PublishPor
   const published: string[] = [];
   const failed: string[] = [];
   for (const alert of alerts) {
-    const fields = { alert: alert.id, topic: alert.topic, checkout: alert.incident.checkout };
+    const { id: incident, checkout } = alert.incident;
+    const fields = { alert: alert.id, topic: alert.topic, checkout, incident };
     try {
       await topics.publish(alert);
       published.push(alert.id);

@@ -72,23 +72,24 @@ export function withItem(receipt: Receipt, item: IntakeItem, incidents: readonly
  * Each version of the key keeps exactly one receipt, that of its last handling, whatever the order of the versions.
  *
  * @param onEarlier told of the key's newest receipt so far, before it is replaced
+ * @returns whether this version had a receipt already
  * @throws TillwatchError `receipt-contended` after MAX_ATTEMPTS lost races
  */
 export async function writeReceipt(
   receipt: Receipt,
   { records, pause }: CommitPorts,
   onEarlier: (earlier: Receipt) => Promise<void>,
-): Promise<void> {
+): Promise<{ readonly isRepeat: boolean }> {
   const place = receiptPlace(receipt.key);
   const first = await records.put(place, JSON.stringify(onRecord(null, receipt)), { when: 'absent' });
-  if (first.outcome === 'written') return;
+  if (first.outcome === 'written') return { isRepeat: false };
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const stored = await records.get(place);
     const known = stored ? parseReceipt(stored.text, place) : null;
     if (known) await onEarlier(known);
     const text = JSON.stringify(onRecord(known, receipt));
     const written = await records.put(place, text, stored ? { when: 'etag', etag: stored.etag } : { when: 'absent' });
-    if (written.outcome === 'written') return;
+    if (written.outcome === 'written') return { isRepeat: known !== null && hasReceiptOf(known, receipt) };
     await pause(attempt);
   }
   throw new TillwatchError('receipt-contended', `${place} was changed by others ${MAX_ATTEMPTS} times in a row`);
@@ -111,6 +112,10 @@ export function parseReceipt(json: string, place: string): ReceiptOnRecord {
     const message = `${place} is not a receipt; delete it, and the watch has the file read again`;
     throw new TillwatchError('receipt-unreadable', message, { file: place }, cause);
   }
+}
+
+function hasReceiptOf(known: ReceiptOnRecord, version: ObjectVersion): boolean {
+  return [known, ...known.earlier].some((receipt) => isSameVersion(receipt, version));
 }
 
 function onRecord(known: ReceiptOnRecord | null, receipt: Receipt): ReceiptOnRecord {

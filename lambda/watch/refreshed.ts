@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Config, settingsFor, withOwnSettings } from '../config/config.ts';
 import { nextMomentAt } from '../incident/by-the-clock.ts';
 import { openOverdue } from '../incident/overdue.ts';
-import { type CheckoutRecord, parseRecord } from '../record/checkout-record.ts';
+import { parseRecord } from '../record/checkout-record.ts';
 import type { HeldRecord } from '../record/commit.ts';
 import { CHECKOUTS } from '../record/places.ts';
 import { nextDuty } from './due.ts';
@@ -44,13 +44,14 @@ export async function refreshed(before: WatchIndex, at: Date, ports: WatchPorts)
 
 /** What the index says of a record. */
 export function entryOf({ record, etag }: HeldRecord, at: Date, config: Config): WatchEntry {
-  const { checkout, incidents, silences, versions } = record;
+  const { checkout, incidents, silences, versions, outbox } = record;
   const open = incidents.filter(({ status }) => status === 'open');
   const duty = nextDuty(record, withOwnSettings(settingsFor(config, checkout), record.settings), at);
   return {
     checkout,
     etag: etag ?? '',
-    takeOverFrom: takeOverFrom(record),
+    takeOverFrom: oldest(outbox.map(({ heldUntil }) => heldUntil)),
+    unpublishedSince: oldest(outbox.map(({ alert }) => alert.createdAt)),
     incidentsDueFrom: nextMomentAt(incidents, silences, at),
     dueAt: duty?.at.toISOString() ?? null,
     heardAt: newest(versions.map(({ landedAt }) => landedAt)),
@@ -71,9 +72,8 @@ async function readEntry(place: string, at: Date, { records, config, log }: Watc
   }
 }
 
-function takeOverFrom({ outbox }: CheckoutRecord): string | null {
-  const times = outbox.map(({ heldUntil }) => heldUntil).sort();
-  return times[0] ?? null;
+function oldest(times: readonly string[]): string | null {
+  return [...times].sort()[0] ?? null;
 }
 
 function newest(times: readonly string[]): string | null {

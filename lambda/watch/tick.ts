@@ -40,13 +40,26 @@ export async function tick(at: Date, ports: WatchPorts): Promise<TickReport> {
   const notices = await tellTheTime({ ...fresh, index: lost.index }, at, ports);
 
   await remember(before, notices.index, ports);
-  return {
+  const report = {
     overdueLooked: overdue.looked,
     alertsPublished,
     objectsSentAgain: lost.sent,
     noticesSent: notices.sent,
     reminders,
   };
+  ports.measure({ kind: 'watch-ticked', at, report, ...standing(notices.index), opened: overdue.opened });
+  return report;
+}
+
+/** How things stand after the tick; an alert that it has just published may count as waiting until the next one. */
+function standing({ checkouts }: WatchIndex): { unpublishedSince: Date | null; openIncidents: number } {
+  let oldest: string | null = null;
+  let openIncidents = 0;
+  for (const { unpublishedSince, open } of Object.values(checkouts)) {
+    openIncidents += open.length;
+    if (unpublishedSince !== null && (oldest === null || unpublishedSince < oldest)) oldest = unpublishedSince;
+  }
+  return { unpublishedSince: oldest === null ? null : new Date(oldest), openIncidents };
 }
 
 /** Two ticks at once may overwrite each other's index: it is a cache, and the next tick mends it. */

@@ -8,6 +8,8 @@ const entry = v.object({
   etag: v.string(),
   /** From when an alert in its outbox may be taken over; null when the outbox is empty. */
   takeOverFrom: v.nullable(v.string()),
+  /** When the oldest alert in its outbox was written; null when the outbox is empty. */
+  unpublishedSince: v.nullable(v.string()),
   /** From when on its open incidents want looking at (reminders, silences); null where they don't. */
   incidentsDueFrom: v.nullable(v.string()),
   /** When its next file is late, or has been for long; null while nothing is awaited. See due.ts. */
@@ -28,7 +30,7 @@ const missing = v.object({
 });
 
 const schema = v.object({
-  schemaVersion: v.literal(2),
+  schemaVersion: v.literal(3),
   /** Digest of the configuration that the entries were made with: another one makes other due times. */
   configuration: v.string(),
   /** By the record's place in the bucket. */
@@ -46,7 +48,7 @@ export type WatchEntry = v.InferOutput<typeof entry>;
 export type MissingObject = v.InferOutput<typeof missing>;
 
 export const EMPTY_INDEX: WatchIndex = {
-  schemaVersion: 2,
+  schemaVersion: 3,
   configuration: '',
   checkouts: {},
   missing: {},

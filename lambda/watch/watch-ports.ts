@@ -1,6 +1,7 @@
 // What the watch needs of the world.
 import type { Config } from '../config/config.ts';
 import type { InboxQueue } from '../inbox.ts';
+import type { Measure } from '../metrics.ts';
 import type { PublishPorts } from '../notify/publish.ts';
 import type { Listing } from './listing.ts';
 
@@ -9,4 +10,6 @@ export interface WatchPorts extends PublishPorts {
   readonly inboxListing: Listing;
   readonly recordsListing: Listing;
   readonly inboxQueue: InboxQueue;
+  /** Told once of every tick. */
+  readonly measure: Measure;
 }

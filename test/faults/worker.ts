@@ -44,7 +44,7 @@ function handled({ run, env, now: time }: Invocation): Promise<unknown> {
 }
 
 function deployed(env: Environment): Functions {
-  const surroundings = { env, now: () => now, random: Math.random, log: () => {} };
+  const surroundings = { env, now: () => now, random: Math.random, log: () => {}, measure: () => {} };
   // One checkout after the other, so that calls come in the same order at every run.
   const scoring = { ...scorePorts({ ...surroundings, holdMs: SCORE_TIMEOUT_S * 1000 }), checkoutsAtOnce: 1 };
   const watching = watchPorts({ ...surroundings, holdMs: WATCH_TIMEOUT_S * 1000 });

@@ -69,7 +69,8 @@ export async function aWatchedStack(startsAt: string, config: ConfigInput = {}):
     async tickAs(other, local) {
       const env = { ...stack.env, TILLWATCH_CONFIG: JSON.stringify({ ...QUIET, ...other }) };
       const at = setClock(local);
-      const ports = watchPorts({ env, now: () => now, random: Math.random, log: () => {}, holdMs: 60_000 });
+      const quietly = { log: () => {}, measure: () => {} };
+      const ports = watchPorts({ env, now: () => now, random: Math.random, ...quietly, holdMs: 60_000 });
       return watchHandler(() => ports)({ scheduledTime: at.toISOString() });
     },
     async landAt(local, checkout, date, day = aDay()) {
