@@ -9,8 +9,20 @@ import {
   type Subscription as Subscribed,
 } from '../lambda/config/subscriptions.ts';
 import { TOPIC_DISPLAY_NAMES } from '../lambda/config/topic-names.ts';
+import type { Protection } from './protection.ts';
+
+export type TopicsBySeverity = Readonly<Record<Severity, ITopic>>;
 
 export interface AlertTopicsProps {
+  readonly protection?: Protection;
+
+  /**
+   * Topics that are there already. They must be standard topics.
+   *
+   * @default a topic is made for each severity that isn't named
+   */
+  readonly topics?: Partial<TopicsBySeverity>;
+
   /**
    * Who hears what; those that the relay delivers are left out. Who is named twice for one severity is subscribed once.
    *
@@ -21,17 +33,18 @@ export interface AlertTopicsProps {
 
 /** Five standard topics, as FIFO topics reach neither e-mail nor SMS. */
 export class AlertTopics extends Construct {
-  readonly bySeverity: Readonly<Record<Severity, Topic>>;
+  readonly bySeverity: TopicsBySeverity;
 
   constructor(scope: Construct, id: string, props: AlertTopicsProps = {}) {
     super(scope, id);
+    const { protection = {}, topics = {} } = props;
 
     this.bySeverity = {
-      P1: this.topic('P1'),
-      P2: this.topic('P2'),
-      P3: this.topic('P3'),
-      P4: this.topic('P4'),
-      P5: this.topic('P5'),
+      P1: topics.P1 ?? this.topic('P1', protection),
+      P2: topics.P2 ?? this.topic('P2', protection),
+      P3: topics.P3 ?? this.topic('P3', protection),
+      P4: topics.P4 ?? this.topic('P4', protection),
+      P5: topics.P5 ?? this.topic('P5', protection),
     };
     for (const severity of SEVERITIES) {
       for (const subscribed of heardDirectlyOn(severity, props.subscriptions ?? [])) {
@@ -45,8 +58,12 @@ export class AlertTopics extends Construct {
     return SEVERITIES.map((severity) => this.bySeverity[severity].topicArn);
   }
 
-  private topic(severity: Severity): Topic {
-    return new Topic(this, severity, { displayName: TOPIC_DISPLAY_NAMES[severity], enforceSSL: true });
+  private topic(severity: Severity, { encryptionKey }: Protection): Topic {
+    return new Topic(this, severity, {
+      displayName: TOPIC_DISPLAY_NAMES[severity],
+      enforceSSL: true,
+      ...(encryptionKey && { masterKey: encryptionKey }),
+    });
   }
 }
 

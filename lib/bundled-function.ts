@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Architecture,
   type CfnFunction,
   Code,
+  type FunctionOptions,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -15,10 +17,25 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { TillwatchError } from '../lambda/errors.ts';
+import { useOfKeys } from './customer-key.ts';
 import { checkEnvironmentSize, type FunctionEnvironment } from './function-environment.ts';
+import { type Network, networkPermissions } from './network.ts';
 
 /** Long enough to look into last month's incident. */
 const LOG_RETENTION = RetentionDays.ONE_MONTH;
+
+/** What all functions of a deployment have in common. */
+export interface FunctionSurroundings {
+  readonly environment: FunctionEnvironment;
+  /** Keys that encrypt what the functions read and write. */
+  readonly keys: readonly IKey[];
+  /** Encrypts the logs. */
+  readonly logKey?: IKey;
+  /** Default: one month. */
+  readonly logRetention?: RetentionDays;
+  /** With security groups. Default: Lambda's own. */
+  readonly network?: Network;
+}
 
 /** Where `npm run build` puts the functions; beside this file in the package, one folder up in the repository. */
 const FUNCTIONS = new URL('../dist/functions/', import.meta.url);
@@ -31,8 +48,10 @@ export interface BundledFunctionProps {
   readonly entry: string;
   readonly memoryMegabytes: number;
   readonly timeout: Duration;
-  readonly environment: FunctionEnvironment;
-  /** All that the function may do besides writing its own log. */
+  readonly surroundings: FunctionSurroundings;
+  /** Variables besides those that all functions get. */
+  readonly environment?: FunctionEnvironment;
+  /** All that the function may do besides writing its own log and using the keys. */
   readonly permissions: readonly PolicyStatement[];
 }
 
@@ -42,15 +61,23 @@ export interface BundledFunctionProps {
  * @throws TillwatchError `environment-too-large` when the configuration doesn't fit, `functions-not-built`
  */
 export function bundledFunction(scope: Construct, props: BundledFunctionProps): LambdaFunction {
-  checkEnvironmentSize(scope, props.environment);
-  const logGroup = new LogGroup(scope, 'Logs', { retention: LOG_RETENTION, removalPolicy: RemovalPolicy.DESTROY });
+  const { keys, logKey, logRetention = LOG_RETENTION, network } = props.surroundings;
+  const environment = { ...props.surroundings.environment, ...props.environment };
+  checkEnvironmentSize(scope, environment);
+  const logGroup = new LogGroup(scope, 'Logs', {
+    retention: logRetention,
+    removalPolicy: RemovalPolicy.DESTROY,
+    ...(logKey && { encryptionKey: logKey }),
+  });
   const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   const mayLog = new PolicyStatement({
     sid: 'WriteLog',
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [logGroup.logGroupArn],
   });
-  for (const permission of [mayLog, ...props.permissions]) role.addToPolicy(permission);
+  const mayEnter = network ? networkPermissions(scope) : [];
+  for (const permission of [mayLog, ...useOfKeys(keys), ...mayEnter, ...props.permissions])
+    role.addToPolicy(permission);
 
   const bundled = new LambdaFunction(scope, 'Function', {
     description: props.description,
@@ -60,14 +87,19 @@ export function bundledFunction(scope: Construct, props: BundledFunctionProps): 
     architecture: Architecture.ARM_64,
     memorySize: props.memoryMegabytes,
     timeout: props.timeout,
-    environment: props.environment,
+    environment,
     role,
     logGroup,
     loggingFormat: LoggingFormat.JSON,
     tracing: Tracing.DISABLED,
+    ...(network && inNetwork(network)),
   });
   beginLogicalIdWith(props.name, bundled);
   return bundled;
+}
+
+function inNetwork({ vpc, subnets, securityGroups = [] }: Network): FunctionOptions {
+  return { vpc, securityGroups: [...securityGroups], ...(subnets && { vpcSubnets: subnets }) };
 }
 
 /** @throws TillwatchError `functions-not-built` */

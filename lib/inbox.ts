@@ -1,35 +1,34 @@
 // The inbox: the bucket where files are dropped, and the queue that tells of each of them.
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { type Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { IBucket, LifecycleRule } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { tellByEventBridge, tellByNotification } from './new-objects.ts';
 import { ProtectedBucket } from './protected-bucket.ts';
+import type { Protection } from './protection.ts';
+import { queuePair } from './queue-pair.ts';
+import { checkRetention, type Retention } from './retention.ts';
 
-/** Long enough for a weekend without anybody; SQS's own default. */
-const QUEUE_RETENTION = Duration.days(4);
-
-/** The longest that SQS offers, and longer than the queue's: a message's age counts from when it was first sent. */
-const DEAD_LETTER_RETENTION = Duration.days(14);
-
-/** Tries before a message is given up. Below 5, throttling alone fills the dead-letter queue. */
-const MAX_RECEIVE_COUNT = 5;
-
-/**
- * A message stays hidden for this many function timeouts, so that a throttled batch isn't handed out twice
- * (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html).
- */
-const VISIBILITY_TIMEOUTS = 6;
+/** Long enough to find out, and to undo it, that a delivery overwrote good files. */
+const REPLACED_FILE_RETENTION = Duration.days(90);
 
 export interface InboxProps {
+  readonly protection: Protection;
+  readonly retention: Retention;
   /** Timeout of the function that reads the queue. */
   readonly consumerTimeout: Duration;
+  /**
+   * A bucket that is there already and sends its events to EventBridge.
+   *
+   * @default a bucket is made
+   */
+  readonly bucket?: IBucket;
 }
 
 /** Bucket → queue → dead-letter queue. Every object version that lands is one message in `queue`. */
 export class Inbox extends Construct {
-  readonly bucket: ProtectedBucket;
+  readonly bucket: IBucket;
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
 
@@ -40,24 +39,27 @@ export class Inbox extends Construct {
    */
   readonly deadLetterAlarm: Alarm;
 
-  constructor(scope: Construct, id: string, props: InboxProps) {
+  /** @throws TillwatchError `retention-too-short` */
+  constructor(scope: Construct, id: string, { protection, retention, consumerTimeout, bucket }: InboxProps) {
     super(scope, id);
 
-    this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: DEAD_LETTER_RETENTION,
-    });
-    this.queue = new Queue(this, 'Queue', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: QUEUE_RETENTION,
-      visibilityTimeout: Duration.seconds(props.consumerTimeout.toSeconds() * VISIBILITY_TIMEOUTS),
-      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: MAX_RECEIVE_COUNT },
-    });
-    this.bucket = new ProtectedBucket(this, 'Bucket', { purpose: 'inbox' });
-    this.announceNewObjects();
-    this.deadLetterAlarm = this.deadLetterQueue
+    const { queue, deadLetterQueue } = queuePair(this, { protection, consumerTimeout });
+    this.queue = queue;
+    this.deadLetterQueue = deadLetterQueue;
+    if (bucket) {
+      this.bucket = bucket;
+      tellByEventBridge(this, bucket, queue);
+    } else {
+      const own = new ProtectedBucket(this, 'Bucket', {
+        purpose: 'inbox',
+        protection,
+        lifecycleRules: lifecycleRules(retention),
+      });
+      // With exactOptionalPropertyTypes the CDK's Bucket isn't quite an IBucket: `isWebsite` may be undefined.
+      this.bucket = own as IBucket;
+      tellByNotification(own, queue);
+    }
+    this.deadLetterAlarm = deadLetterQueue
       .metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'max' })
       .createAlarm(this, 'DeadLetterAlarm', {
         alarmDescription: 'A file in the inbox could not be judged: its message is in the dead-letter queue.',
@@ -67,28 +69,15 @@ export class Inbox extends Construct {
         treatMissingData: TreatMissingData.NOT_BREACHING,
       });
   }
+}
 
-  /**
-   * S3 tries the destination while the notification is created, so the queue's policy has to be there first. Said on
-   * the bucket itself, because `addEventNotification` would bring a function of its own to the stack.
-   */
-  private announceNewObjects(): void {
-    this.queue.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'InboxAnnouncesNewObjects',
-        principals: [new ServicePrincipal('s3.amazonaws.com')],
-        actions: ['sqs:SendMessage'],
-        resources: [this.queue.queueArn],
-        conditions: {
-          ArnEquals: { 'aws:SourceArn': this.bucket.arnByName },
-          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
-        },
-      }),
-    );
-    const bucket = this.bucket.node.defaultChild as CfnBucket;
-    bucket.notificationConfiguration = {
-      queueConfigurations: [{ event: 's3:ObjectCreated:*', queue: this.queue.queueArn }],
-    };
-    bucket.node.addDependency(this.queue.node.findChild('Policy'));
-  }
+function lifecycleRules(retention: Retention): LifecycleRule[] {
+  checkRetention(retention);
+  const { files, replacedFiles = REPLACED_FILE_RETENTION } = retention;
+  return [
+    { id: 'replaced-files', noncurrentVersionExpiration: replacedFiles },
+    // What is left of a deleted file when its last version has expired.
+    { id: 'empty-delete-markers', expiredObjectDeleteMarker: true },
+    ...(files ? [{ id: 'files', expiration: files }] : []),
+  ];
 }

@@ -2,5 +2,8 @@
 export type { ConfigInput } from '../lambda/config/config.ts';
 export type { Severity } from '../lambda/config/severity.ts';
 export { TillwatchError } from '../lambda/errors.ts';
-export { Tillwatch, type TillwatchProps } from './tillwatch.ts';
+export type { Network } from './network.ts';
+export type { Retention } from './retention.ts';
+export { Tillwatch } from './tillwatch.ts';
+export type { TillwatchProps } from './tillwatch-props.ts';
 export { TillwatchStack, type TillwatchStackProps } from './tillwatch-stack.ts';

@@ -2,9 +2,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ProtectedBucket } from './protected-bucket.ts';
+import type { Protection } from './protection.ts';
+import type { Retention } from './retention.ts';
 
 /** How long a record's earlier states can be looked up after they were replaced. */
-const EARLIER_STATE_RETENTION = Duration.days(30);
+const REPLACED_RECORD_RETENTION = Duration.days(30);
 
 /** The watch rewrites its index every minute and can rebuild it from the records: earlier ones are worth nothing. */
 const EARLIER_INDEX_RETENTION = Duration.days(1);
@@ -15,20 +17,28 @@ const STORM_MARK_RETENTION = Duration.days(1);
 /** Whether a handoff was sent matters for hours; that it was may be asked for weeks. */
 const TOLD_RETENTION = Duration.days(30);
 
+export interface RecordsProps {
+  readonly protection: Protection;
+  readonly retention: Retention;
+}
+
 /**
- * The records bucket. Objects never expire, but marks of alerts (`storm/`) and of notices that were sent (`watch/told/`);
+ * The records bucket. Objects never expire, but quarantine where that is wanted, marks of alerts (`storm/`) and of notices that were sent (`watch/told/`);
  * replaced versions do, after 30 days (`watch/`, `storm/`: after one).
  */
 export class Records extends Construct {
   readonly bucket: ProtectedBucket;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { protection, retention }: RecordsProps) {
     super(scope, id);
+    const { quarantine, replacedRecords = REPLACED_RECORD_RETENTION } = retention;
 
     this.bucket = new ProtectedBucket(this, 'Bucket', {
       purpose: 'records',
+      protection,
       lifecycleRules: [
-        { id: 'earlier-states', noncurrentVersionExpiration: EARLIER_STATE_RETENTION },
+        { id: 'earlier-states', noncurrentVersionExpiration: replacedRecords },
+        ...(quarantine ? [{ id: 'quarantine', prefix: 'quarantine/', expiration: quarantine }] : []),
         { id: 'earlier-indexes', prefix: 'watch/', noncurrentVersionExpiration: EARLIER_INDEX_RETENTION },
         { id: 'told-notices', prefix: 'watch/told/', expiration: TOLD_RETENTION },
         {

@@ -6,8 +6,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { SCORE_TIMEOUT_S } from '../lambda/config/timeouts.ts';
 import type { AlertTopics } from './alert-topics.ts';
-import { bundledFunction } from './bundled-function.ts';
-import type { FunctionEnvironment } from './function-environment.ts';
+import { bundledFunction, type FunctionSurroundings } from './bundled-function.ts';
 import type { Inbox } from './inbox.ts';
 import type { Records } from './records.ts';
 
@@ -27,7 +26,7 @@ export interface ScoreFunctionProps {
   readonly inbox: Inbox;
   readonly records: Records;
   readonly topics: AlertTopics;
-  readonly environment: FunctionEnvironment;
+  readonly surroundings: FunctionSurroundings;
 }
 
 export class ScoreFunction extends Construct {
@@ -42,7 +41,7 @@ export class ScoreFunction extends Construct {
       entry: 'score',
       memoryMegabytes: MEMORY_MEGABYTES,
       timeout: Duration.seconds(SCORE_TIMEOUT_S),
-      environment: props.environment,
+      surroundings: props.surroundings,
       permissions: permissions(props),
     });
     this.function.addEventSource(

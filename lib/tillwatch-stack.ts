@@ -2,7 +2,8 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { SEVERITIES } from '../lambda/config/severity.ts';
-import { Tillwatch, type TillwatchProps } from './tillwatch.ts';
+import { Tillwatch } from './tillwatch.ts';
+import type { TillwatchProps } from './tillwatch-props.ts';
 
 export interface TillwatchStackProps extends StackProps, TillwatchProps {}
 

@@ -1,26 +1,22 @@
 // All of tillwatch as one construct: from the inbox to the alert topics, as the design's flow goes.
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { type ConfigInput, parseConfig } from '../lambda/config/config.ts';
+import { parseConfig } from '../lambda/config/config.ts';
 import { SCORE_TIMEOUT_S } from '../lambda/config/timeouts.ts';
 import { AlertTopics } from './alert-topics.ts';
-import { functionEnvironment } from './function-environment.ts';
+import type { FunctionSurroundings } from './bundled-function.ts';
+import { letLogsUse } from './customer-key.ts';
+import { type FunctionEnvironment, functionEnvironment } from './function-environment.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { Inbox } from './inbox.ts';
+import { withSecurityGroups } from './network.ts';
 import { OperationsDashboard } from './operations-dashboard.ts';
+import type { Protection } from './protection.ts';
 import { Records } from './records.ts';
 import { ScoreFunction } from './score-function.ts';
+import type { TillwatchProps } from './tillwatch-props.ts';
 import { WatchFunction } from './watch-function.ts';
 import { WatchSchedule } from './watch-schedule.ts';
-
-export interface TillwatchProps {
-  /**
-   * What to watch and who hears of it: what `tillwatch.config.json` would hold.
-   *
-   * @default every setting at its default, and no subscriptions
-   */
-  readonly config?: ConfigInput;
-}
 
 /**
  * Files that land in `inbox` are judged by `score`; `watch` ticks once a minute; both publish on `topics`.
@@ -41,14 +37,22 @@ export class Tillwatch extends Construct {
     super(scope, id);
     const config = parseConfig(JSON.stringify(props.config ?? {}), 'config');
 
-    this.inbox = new Inbox(this, 'Inbox', { consumerTimeout: Duration.seconds(SCORE_TIMEOUT_S) });
-    this.records = new Records(this, 'Records');
-    this.topics = new AlertTopics(this, 'Topics', { subscriptions: config.subscriptions });
+    const { retention = {}, topics = {} } = props;
+    const protection: Protection = props;
+
+    this.inbox = new Inbox(this, 'Inbox', {
+      protection,
+      retention,
+      consumerTimeout: Duration.seconds(SCORE_TIMEOUT_S),
+      ...(props.inboxBucket && { bucket: props.inboxBucket }),
+    });
+    this.records = new Records(this, 'Records', { protection, retention });
+    this.topics = new AlertTopics(this, 'Topics', { protection, topics, subscriptions: config.subscriptions });
 
     const stations = { inbox: this.inbox, records: this.records, topics: this.topics };
-    const environment = functionEnvironment(config, stations);
-    this.score = new ScoreFunction(this, 'Score', { ...stations, environment });
-    this.watch = new WatchFunction(this, 'Watch', { ...stations, environment });
+    const surroundings = functionSurroundings(this, props, functionEnvironment(config, stations));
+    this.score = new ScoreFunction(this, 'Score', { ...stations, surroundings });
+    this.watch = new WatchFunction(this, 'Watch', { ...stations, surroundings });
     new WatchSchedule(this, 'Schedule', { target: this.watch.function });
     this.heartbeat = new Heartbeat(this, 'Heartbeat', { watch: this.watch.function });
 
@@ -58,4 +62,20 @@ export class Tillwatch extends Construct {
       functions: { score: this.score.function, watch: this.watch.function },
     });
   }
+}
+
+function functionSurroundings(
+  scope: Construct,
+  { encryptionKey, inboxBucket, network, retention, topics = {} }: TillwatchProps,
+  environment: FunctionEnvironment,
+): FunctionSurroundings {
+  if (encryptionKey) letLogsUse(scope, encryptionKey);
+  const keysOfOthers = [inboxBucket?.encryptionKey, ...Object.values(topics).map(({ masterKey }) => masterKey)];
+  return {
+    environment,
+    keys: [encryptionKey, ...keysOfOthers].filter((key) => key !== undefined),
+    ...(encryptionKey && { logKey: encryptionKey }),
+    ...(retention?.logs && { logRetention: retention.logs }),
+    ...(network && { network: withSecurityGroups(scope, network) }),
+  };
 }

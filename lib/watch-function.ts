@@ -5,8 +5,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { WATCH_TIMEOUT_S } from '../lambda/config/timeouts.ts';
 import type { AlertTopics } from './alert-topics.ts';
-import { bundledFunction } from './bundled-function.ts';
-import type { FunctionEnvironment } from './function-environment.ts';
+import { bundledFunction, type FunctionSurroundings } from './bundled-function.ts';
 import type { Inbox } from './inbox.ts';
 import type { Records } from './records.ts';
 
@@ -21,7 +20,7 @@ export interface WatchFunctionProps {
   readonly inbox: Inbox;
   readonly records: Records;
   readonly topics: AlertTopics;
-  readonly environment: FunctionEnvironment;
+  readonly surroundings: FunctionSurroundings;
 }
 
 export class WatchFunction extends Construct {
@@ -36,7 +35,8 @@ export class WatchFunction extends Construct {
       entry: 'watch',
       memoryMegabytes: MEMORY_MEGABYTES,
       timeout: Duration.seconds(WATCH_TIMEOUT_S),
-      environment: { ...props.environment, INBOX_QUEUE_URL: props.inbox.queue.queueUrl },
+      surroundings: props.surroundings,
+      environment: { INBOX_QUEUE_URL: props.inbox.queue.queueUrl },
       permissions: permissions(props),
     });
     this.function.configureAsyncInvoke({ retryAttempts: RETRIES, maxEventAge: MAX_EVENT_AGE });

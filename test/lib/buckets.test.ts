@@ -57,9 +57,11 @@ describe.each(['TillwatchInbox', 'TillwatchRecords'])('the bucket of %s', (prefi
 });
 
 describe('what expires', () => {
-  it('is nothing in the inbox but the parts of broken uploads', () => {
+  it('is, in the inbox, what was replaced or deleted, and never a file', () => {
     expect(bucket('TillwatchInbox').Properties.LifecycleConfiguration.Rules).toEqual([
       { Id: 'broken-uploads', Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+      { Id: 'replaced-files', Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 90 } },
+      { Id: 'empty-delete-markers', Status: 'Enabled', ExpiredObjectDeleteMarker: true },
     ]);
   });
 
@@ -88,7 +90,7 @@ describe('what expires', () => {
 describe("a bucket's name", () => {
   const deployedName = (stackName: string, path: readonly string[]) => {
     const stack = new Stack(aQuickApp(), stackName);
-    for (const id of path) new ProtectedBucket(stack, id, { purpose: 'records' });
+    for (const id of path) new ProtectedBucket(stack, id, { purpose: 'records', protection: {} });
     return Object.values(resources(Template.fromStack(stack), 'AWS::S3::Bucket')).map((each) =>
       asDeployed(each.Properties.BucketName),
     );
