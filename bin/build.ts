@@ -3,11 +3,15 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { CHART_STYLE } from '../lambda/report/chart/palette.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The oldest Node that the command and the construct run on, as package.json's `engines` has it. */
 const OLDEST_NODE = 'node20';
+
+/** Browsers of 2023, the first that all have constructed stylesheets and `dialog`. */
+const OLDEST_BROWSERS = ['chrome112', 'firefox112', 'safari16.4'];
 
 /** Some packages of the command still call `require`, which ES modules don't have. */
 const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
@@ -56,6 +60,17 @@ const FUNCTIONS: BuildOptions = {
   minify: true,
 };
 
+/** The dashboard's page, for browsers: one script and one stylesheet, the charts' colours first. */
+const DASHBOARD: BuildOptions = {
+  ...COMMON,
+  entryPoints: { page: 'local/dashboard/page/main.ts' },
+  outdir: 'dist/dashboard',
+  banner: { css: CHART_STYLE },
+  platform: 'browser',
+  target: OLDEST_BROWSERS,
+  minify: true,
+};
+
 /** Names of the files in lambda/ that are a function. */
 function handlers(): readonly string[] {
   const folder = join(PROJECT, 'lambda');
@@ -67,4 +82,4 @@ function handlers(): readonly string[] {
 
 // A function that is gone, or a chunk that nothing imports any more, must not be packed.
 for (const folder of ['chunks', 'functions']) rmSync(join(PROJECT, 'dist', folder), { recursive: true, force: true });
-await Promise.all([COMMAND, CONSTRUCT, FUNCTIONS].map(build));
+await Promise.all([COMMAND, CONSTRUCT, FUNCTIONS, DASHBOARD].map(build));

@@ -102,6 +102,7 @@ program
   .option('--inbox <folder>', 'folder to watch', 'inbox')
   .option('--state <folder>', 'folder for the emulated services', '.tillwatch')
   .option('--port <number>', 'port of the emulated services (default: any that is free)', portNumber)
+  .option('--dashboard-port <number>', 'port of the dashboard (default: 7377, or any that is free)', portNumber)
   .option('--config <file>', 'configuration (default: tillwatch.config.json, if there is one)')
   .action(async (options) => {
     const { runLocal } = await import('./tillwatch/local.ts');

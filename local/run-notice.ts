@@ -11,6 +11,8 @@ export interface RunNotice {
   readonly recordsBucket: string;
   readonly inboxQueueUrl: string;
   readonly deadLetterQueueUrl: string;
+  /** Absent where the run has none. */
+  readonly dashboardUrl?: string;
 }
 
 export function runFile(stateFolder: string): string {

@@ -7,11 +7,13 @@ import { TillwatchError } from '../../lambda/errors.ts';
 import { escapedText } from '../../lambda/notify/plain-text.ts';
 import { lockedFolder } from '../../local/aws/folder-lock.ts';
 import { replayClock } from '../../local/clock.ts';
+import { type Dashboard, startDashboard } from '../../local/dashboard/server.ts';
 import { type EmulatedStack, INBOX_BUCKET, RECORDS_BUCKET, startEmulatedStack } from '../../local/emulated-stack.ts';
 import { type FolderWatch, watchFolder } from '../../local/inbox-folder.ts';
 import { leaveNotice, type RunNotice } from '../../local/run-notice.ts';
 import { sampleDrops, sampleFile } from '../../local/samples.ts';
 import { type Screen, screen } from '../../local/screen.ts';
+import { dashboardActs } from './dashboard-acts.ts';
 import { EXIT } from './exit-status.ts';
 import { readConfig } from './read-config.ts';
 
@@ -21,6 +23,7 @@ export interface LocalOptions {
   readonly inbox: string;
   readonly state: string;
   readonly port?: number;
+  readonly dashboardPort?: number;
   readonly config?: string;
 }
 
@@ -81,8 +84,23 @@ async function run(options: LocalOptions, config: Config): Promise<number> {
   out.say(`tillwatch: S3, SQS and SNS are emulated at ${stack.aws.endpoint}; their state is in ${dataFolder}`);
 
   const stop = stopSignal(out);
-  const closing = [leaveNotice(options.state, noticeOf(stack))];
+  let dashboard: Dashboard | undefined;
+  const closing: (() => void)[] = [];
   try {
+    // With `once` nobody has the time to look.
+    if (!options.once) {
+      dashboard = await startDashboard({
+        stack,
+        config,
+        inboxFolder: options.inbox,
+        acts: dashboardActs(options.state),
+        now: clock.now,
+        log: out.log,
+        ...(options.dashboardPort !== undefined && { port: options.dashboardPort }),
+      });
+      out.say(`Dashboard: ${dashboard.url}`);
+    }
+    closing.push(leaveNotice(options.state, noticeOf(stack, dashboard)));
     if (!options.keep) await replaySamples(stack, clock, config, out, stop);
     if (options.once || stop.isAsked) return EXIT.ok;
     closing.push(every(MINUTE_MS, () => ticked(stack, minuteOf(clock.now()), out)));
@@ -93,12 +111,16 @@ async function run(options: LocalOptions, config: Config): Promise<number> {
     return EXIT.ok;
   } finally {
     for (const close of closing) close();
+    await dashboard?.close();
     await stack.close();
     stop.forget();
   }
 }
 
-function noticeOf({ aws, inboxQueueUrl, deadLetterQueueUrl }: EmulatedStack): RunNotice {
+function noticeOf(
+  { aws, inboxQueueUrl, deadLetterQueueUrl }: EmulatedStack,
+  dashboard: Dashboard | undefined,
+): RunNotice {
   const { endpoint, region } = aws;
   return {
     pid: process.pid,
@@ -108,6 +130,7 @@ function noticeOf({ aws, inboxQueueUrl, deadLetterQueueUrl }: EmulatedStack): Ru
     recordsBucket: RECORDS_BUCKET,
     inboxQueueUrl,
     deadLetterQueueUrl,
+    ...(dashboard && { dashboardUrl: dashboard.url }),
   };
 }
 

@@ -27,10 +27,15 @@ export async function silence(checkout: string | undefined, options: SilenceOpti
   const made = newSilence(options, new Date());
   const checkouts = options.all ? await checkoutsOnRecord(place) : [checkout ?? ''];
   for (const each of checkouts) {
-    await changedRecord(place, each, (record) => ({ ...record, silences: [...record.silences, made] }));
+    await withSilence(place, each, made);
     console.log(line(made, each));
   }
   return EXIT.ok;
+}
+
+/** Sets the silence on the checkout's record. */
+export async function withSilence(place: Deployment, checkout: string, made: Silence): Promise<void> {
+  await changedRecord(place, checkout, (record) => ({ ...record, silences: [...record.silences, made] }));
 }
 
 /** Ends a silence now, wherever it is. Gives the exit status. */
@@ -40,12 +45,7 @@ export async function unsilence(id: string, options: DeploymentOptions): Promise
   let ended = 0;
   for await (const { checkout, silences } of allRecords(place)) {
     if (!silences.some((known) => known.id === id && isInForce(known, now))) continue;
-    await changedRecord(place, checkout, (record) => ({
-      ...record,
-      silences: record.silences.map((known) =>
-        known.id === id && isInForce(known, now) ? { ...known, until: now } : known,
-      ),
-    }));
+    await withoutSilence(place, checkout, id, now);
     console.log(`${escapedText(checkout)}: ${id} ended; what it held back and is still open is told within a minute`);
     ended++;
   }
@@ -54,8 +54,18 @@ export async function unsilence(id: string, options: DeploymentOptions): Promise
   return EXIT.refused;
 }
 
+/** Ends the silence on one checkout's record. @param now ISO 8601, UTC */
+export async function withoutSilence(place: Deployment, checkout: string, id: string, now: string): Promise<void> {
+  await changedRecord(place, checkout, (record) => ({
+    ...record,
+    silences: record.silences.map((known) =>
+      known.id === id && isInForce(known, now) ? { ...known, until: now } : known,
+    ),
+  }));
+}
+
 /** @throws TillwatchError `silence-invalid` where it has no reason, or neither an end nor hours of the week */
-function newSilence(options: SilenceOptions, now: Date): Silence {
+export function newSilence(options: Omit<SilenceOptions, 'all' | 'state'>, now: Date): Silence {
   const { why, every, kind = [], severity = [], from = now } = options;
   const until = untilWhen(options, from);
   if (why === undefined) throw invalid('say why, with --why TEXT: others will ask');

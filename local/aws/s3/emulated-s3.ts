@@ -40,6 +40,7 @@ export class EmulatedS3 {
   readonly inFlight = new WritesInFlight();
   readonly #buckets = new Map<string, Bucket>();
   readonly #sequencers = sequencers();
+  readonly #listeners = new Set<() => void>();
   readonly #around: S3Surroundings;
 
   constructor(surroundings: S3Surroundings) {
@@ -134,6 +135,12 @@ export class EmulatedS3 {
     return version;
   }
 
+  /** Calls `listener` after every change from now on; the result ends it. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** Brings the state forward by one change; also how a restart reads the journal. */
   apply(change: S3Change): void {
     if (change.type === 'bucket') {
@@ -169,6 +176,7 @@ export class EmulatedS3 {
   #commit(change: S3Change): void {
     this.#around.record(change);
     this.apply(change);
+    for (const listener of [...this.#listeners]) listener();
   }
 
   #tell(bucket: Bucket, name: EventName, version: AnyVersion): void {

@@ -1,0 +1,2 @@
+// Stylesheets that esbuild takes out of a script's imports and puts beside it.
+declare module '*.css';

@@ -1,0 +1,23 @@
+// Everything that the dashboard answers; a file each in routes/.
+import { acknowledge, silence, unsilence } from './routes/act.ts';
+import { checkout } from './routes/checkout.ts';
+import { events } from './routes/events.ts';
+import { overviewNow } from './routes/overview.ts';
+import { page, script, style } from './routes/page.ts';
+import { dayReportPage } from './routes/report.ts';
+import { upload } from './routes/upload.ts';
+import type { Route } from './surroundings.ts';
+
+export const ROUTES: readonly Route[] = [
+  page,
+  script,
+  style,
+  overviewNow,
+  checkout,
+  events,
+  acknowledge,
+  silence,
+  unsilence,
+  upload,
+  dayReportPage,
+];
