@@ -34,6 +34,15 @@ export interface ChartWords {
   incident(found: FoundIncident): string;
   /** What the picture's marks mean, under it. */
   readonly dayCaption: string;
+  readonly timelineTitle: string;
+  /** @param incidents `2026-01-16: P1 15h-17h` */
+  timelineDescription(incidents: readonly string[]): string;
+  multiplesTitle(days: number): string;
+  multiplesDescription(incidents: readonly string[]): string;
+  readonly heatMapTitle: string;
+  /** @param hours `2026-01-16 15h -100` */
+  heatMapDescription(hours: readonly string[]): string;
+  readonly heatMapKey: Readonly<Record<'below' | 'above', string>>;
 }
 
 export interface DescribedDay {

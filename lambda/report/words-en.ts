@@ -40,6 +40,20 @@ export const wordsEn: ReportWords = {
     incident: (found) => `${hourRange(found.startHour, found.endHour)}, ${howMuch(found)}`,
     dayCaption:
       'The pale band is the usual range, in which 95 of 100 ordinary hours lie. Shaded hours are incidents; what is filled between expected and seen was lost, or came on top.',
+    timelineTitle: 'Incidents by hour',
+    timelineDescription: (incidents) =>
+      incidents.length === 0
+        ? 'There is no incident.'
+        : `${counted(incidents.length, 'incident')}: ${incidents.join('; ')}.`,
+    multiplesTitle: (days) => `${counted(days, 'day')} beside each other, sales by hour`,
+    multiplesDescription: (incidents) =>
+      incidents.length === 0 ? 'All of them look as usual.' : `Unlike usual: ${incidents.join('; ')}.`,
+    heatMapTitle: 'How far each hour is from what was expected',
+    heatMapDescription: (hours) =>
+      hours.length === 0
+        ? 'Every hour lies in its usual range.'
+        : `In percent, where it is unusual: ${hours.join(', ')}.`,
+    heatMapKey: { below: 'below', above: 'above' },
   },
 
   conclusion: {
@@ -165,6 +179,10 @@ function difference({ change, isLess }: ConcludedIncident): string {
   if (change === null) return 'where none were expected';
   if (change.endsWith('x')) return `${change.slice(0, -1)} times as high as expected`;
   return `${change} ${isLess ? 'below' : 'above'} what was expected`;
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `one ${what}` : `${count} ${what}s`;
 }
 
 function told(sales: number): string {

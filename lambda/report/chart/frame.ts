@@ -1,5 +1,14 @@
 // What all charts share: the picture with its title and description, and labels that keep out of each other's way.
 import { element, type Markup, written } from '../markup.ts';
+import type { ReportWords } from '../report-words.ts';
+
+export interface ChartOptions {
+  /** In CSS pixels, at which the picture is to be seen: below `WIDE_FROM` it is laid out for a phone. */
+  readonly width: number;
+  /** Begins the ids inside: different for every picture on a page. */
+  readonly id: string;
+  readonly words: ReportWords;
+}
 
 /** Below this width, in CSS pixels, a chart is laid out for a phone held upright. */
 export const WIDE_FROM = 560;
@@ -41,10 +50,6 @@ export interface Place {
 
 export function label(text: string, { x, y, anchor = 'start' }: Place, classes?: string): Markup {
   return element('text', { x, y, 'text-anchor': anchor === 'start' ? null : anchor, class: classes }, written(text));
-}
-
-export function group(classes: string | null, ...parts: readonly Markup[]): Markup {
-  return element('g', { class: classes }, ...parts);
 }
 
 /** Width of 11 px text in pixels, near enough to keep labels apart: system fonts differ by a tenth. */

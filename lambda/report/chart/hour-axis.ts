@@ -2,7 +2,7 @@
 import { scaleLinear } from 'd3-scale';
 import { hourLabel } from '../../incident/hour-ranges.ts';
 import { HOURS_A_DAY } from '../../intake/checkout-day.ts';
-import { element, type Markup, together } from '../markup.ts';
+import { element, type Markup, tenths, together } from '../markup.ts';
 import { label } from './frame.ts';
 
 export interface HourAxis {
@@ -34,7 +34,7 @@ export function hourLabels(axis: HourAxis, y: number): Markup {
   return together(
     hours.map((hour) =>
       together([
-        element('path', { class: 'rule', d: `M${round(axis.middle(hour))} ${y}v4` }),
+        element('path', { class: 'rule', d: `M${tenths(axis.middle(hour))} ${y}v4` }),
         label(hourLabel(hour), { x: axis.middle(hour), y: y + 16, anchor: 'middle' }, 'quiet'),
       ]),
     ),
@@ -45,7 +45,3 @@ export function hourLabels(axis: HourAxis, y: number): Markup {
 const LABEL_STEPS = [1, 2, 3, 4, 6];
 /** A label is some 20 px wide. */
 const ROOM_FOR_LABEL = 34;
-
-function round(x: number): number {
-  return Math.round(x * 10) / 10;
-}

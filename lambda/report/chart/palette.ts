@@ -110,12 +110,16 @@ export const CHART_STYLE: string = [
   '.tw-chart .lost{fill:var(--tw-lost);fill-opacity:.32}.tw-chart .extra{fill:var(--tw-extra);fill-opacity:.32}',
   '.tw-chart .closed{fill:var(--tw-rule);fill-opacity:.5}',
   '.tw-chart .hatch{stroke:var(--tw-quiet);stroke-opacity:.55;fill:none}',
-  '.tw-chart .hour{fill:transparent}',
-  '.tw-chart .cell{stroke:var(--tw-paper);stroke-width:1}.tw-chart .usual{fill:var(--tw-raised)}',
+  '.tw-chart .hour{fill:transparent}.tw-chart .slim{stroke-width:1.5}',
+  '.tw-chart .hole{fill:var(--tw-paper);stroke-width:1.5;stroke-dasharray:4 2}',
+  '.tw-chart text.small{font-size:9px}',
+  '.tw-chart .on-step-1,.tw-chart .on-step-2{fill:var(--tw-ink)}.tw-chart .on-step-3{fill:var(--tw-paper)}',
+  '.tw-chart text.on-step-3{fill:var(--tw-paper)}',
+  '.tw-chart .cell{fill:var(--tw-paper);stroke:var(--tw-paper);stroke-width:1}.tw-chart .usual{fill:var(--tw-raised)}',
   ...SEVERITIES.map(
     (severity) =>
       `.tw-chart .${severity}{fill:var(--tw-${severity})}.tw-chart text.on-${severity}{fill:var(--tw-on-${severity})}` +
-      `.tw-chart .shade.${severity}{fill-opacity:.14}`,
+      `.tw-chart .shade.${severity}{fill-opacity:.14}.tw-chart .hole-${severity}{stroke:var(--tw-${severity})}`,
   ),
   ...[1, 2, 3].map(
     (step) =>
