@@ -1,10 +1,9 @@
 // The result of `tillwatch score` as JSON: a contract, see docs/command.md. Names are the file's and the alert's.
 
-import type { Severity } from '../../lambda/config/severity.ts';
-import { worse } from '../../lambda/config/severity.ts';
-import type { HourJudgement, Judgement } from '../../lambda/detect/judgement.ts';
+import type { Judgement } from '../../lambda/detect/judgement.ts';
 import { type FoundIncident, isSales } from '../../lambda/incident/incident.ts';
 import { mintIncidentId } from '../../lambda/incident/incident-id.ts';
+import { severityAt } from '../../lambda/incident/severity-at.ts';
 import { type CheckoutDay, type Finding, type IntakeItem, isRefusal } from '../../lambda/intake/checkout-day.ts';
 
 /** One checkout-day of one file: `judgement` is null where nothing could be judged. */
@@ -40,15 +39,8 @@ function hoursJson(day: CheckoutDay, judgement: Judgement, incidents: readonly F
     high: hour.high,
     deviation_percent: hour.deviationPercent,
     z: hour.z,
-    severity: hour.severity ?? severityAt(hour, incidents),
+    severity: hour.severity ?? severityAt(hour.hour, incidents),
   }));
-}
-
-/** The worst severity of the sales incidents that this hour is part of; null where nothing is wrong. */
-export function severityAt({ hour }: HourJudgement, incidents: readonly FoundIncident[]): Severity | null {
-  return incidents
-    .filter((i) => isSales(i) && i.severity !== 'P5' && i.startHour <= hour && hour <= i.endHour)
-    .reduce<Severity | null>((worst, { severity }) => (worst === null ? severity : worse(worst, severity)), null);
 }
 
 function incidentsJson(item: IntakeItem, incidents: readonly FoundIncident[]): readonly object[] {

@@ -4,10 +4,11 @@ import { type Severity, severityRank } from '../../lambda/config/severity.ts';
 import type { HourJudgement, Judgement } from '../../lambda/detect/judgement.ts';
 import { hourLabel, hourRange } from '../../lambda/incident/hour-ranges.ts';
 import { type FoundIncident, isSales } from '../../lambda/incident/incident.ts';
+import { severityAt } from '../../lambda/incident/severity-at.ts';
 import { type CheckoutDay, type Finding, isRefusal } from '../../lambda/intake/checkout-day.ts';
 import { amount, change } from '../../lambda/notify/amount.ts';
 import { escapedText } from '../../lambda/notify/plain-text.ts';
-import { type ScoredItem, severityAt } from './score-json.ts';
+import type { ScoredItem } from './score-json.ts';
 
 /** The text for one checkout-day, final line break included. Text from the file is escaped: it can't steer a terminal. */
 export function scoreText({ file, item, judgement, incidents }: ScoredItem, colours: Colors): string {
@@ -27,7 +28,7 @@ function table(
 ): string[] {
   const hours = judgement?.hours.slice(0, day.finalHours) ?? [];
   const rows = hours.map((hour) => {
-    const severity = hour.severity ?? severityAt(hour, incidents);
+    const severity = hour.severity ?? severityAt(hour.hour, incidents);
     const line = row([
       hourLabel(hour.hour),
       hour.today === null ? '?' : String(hour.today),

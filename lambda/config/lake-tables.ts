@@ -25,6 +25,9 @@ export type TableName = (typeof TABLE_NAMES)[number];
 export type LakeValue = string | number | boolean | null;
 export type LakeRow = Readonly<Record<string, LakeValue>>;
 
+/** Rows by table, with `month` and `written_at`; a table that is left out has none. */
+export type LakeRows = Partial<Readonly<Record<TableName, readonly LakeRow[]>>>;
+
 /** When a row was told: the newest version of a row counts. */
 export const WRITTEN_AT: Column = {
   name: 'written_at',

@@ -5,15 +5,12 @@ import {
   type ColumnType,
   LAKE_TABLES,
   type LakeRow,
+  type LakeRows,
   MONTH,
   TABLE_NAMES,
-  type TableName,
   WRITTEN_AT,
 } from '../../lambda/config/lake-tables.ts';
 import { LAKE_VIEWS, writtenTable } from '../../lambda/config/lake-views.ts';
-
-/** Rows as `lambda/lake/` makes them and its files hold them, with `month` and `written_at`. */
-export type TableRows = Partial<Readonly<Record<TableName, readonly LakeRow[]>>>;
 
 /** DuckDB's own limit: rows of one chunk (https://duckdb.org/docs/stable/internals/vector). */
 const ROWS_A_CHUNK = 2048;
@@ -28,7 +25,7 @@ const HANDED_OVER_AS: Readonly<Record<ColumnType, DuckDBType>> = {
   boolean: BOOLEAN,
 };
 
-export async function createTables(connection: DuckDBConnection, rows: TableRows): Promise<void> {
+export async function createTables(connection: DuckDBConnection, rows: LakeRows): Promise<void> {
   for (const name of TABLE_NAMES) {
     const columns = [...LAKE_TABLES[name].columns, WRITTEN_AT, MONTH];
     const list = columns.map((column) => `${column.name} ${column.type}`).join(', ');

@@ -1,10 +1,10 @@
 // SQL over the history's tables: DuckDB in this process, in memory, that can read nothing else and change nothing.
 // Loading it takes longer than most commands run: import this file only when a query is asked.
 import { type DuckDBConnection, DuckDBInstance, StatementType } from '@duckdb/node-api';
-import { LAKE_TABLES, type LakeTable, TABLE_NAMES } from '../../lambda/config/lake-tables.ts';
+import { LAKE_TABLES, type LakeRows, type LakeTable, TABLE_NAMES } from '../../lambda/config/lake-tables.ts';
 import { TillwatchError } from '../../lambda/errors.ts';
 import { type Cell, cellOf } from './cell.ts';
-import { createTables, type TableRows } from './create-tables.ts';
+import { createTables } from './create-tables.ts';
 
 export interface ResultColumn {
   readonly name: string;
@@ -55,7 +55,7 @@ const LOCK = [
 ];
 
 /** An engine over `rows`. Tables that are left out are there and empty. */
-export async function openEngine(rows: TableRows): Promise<Engine> {
+export async function openEngine(rows: LakeRows): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', SETTINGS);
   const connection = await instance.connect();
   await createTables(connection, rows);
