@@ -3,8 +3,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // They have a configuration of their own, vitest.faults.config.ts: they take minutes.
-    exclude: [...configDefaults.exclude, 'test/faults/**'],
+    // They have configurations of their own: the faults take minutes, ops needs Prometheus.
+    exclude: [...configDefaults.exclude, 'test/faults/**', 'test/ops/**'],
     globalSetup: ['test/build-once.ts'],
     testTimeout: 90_000,
     hookTimeout: 90_000,

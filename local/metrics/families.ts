@@ -48,6 +48,7 @@ export function families(snapshot: Snapshot, health: Health, options: FamilyOpti
       current.map(({ dataset, hour }) => ({ labels: { dataset }, value: hour })),
     ),
     family(BUSINESS_HOURS, current.map(isBusinessHour)),
+    family(ZERO_HOURS, current.flatMap(zeroHours)),
     family(CURRENT_EXPECTED, current.flatMap(expectedNow)),
     family(HOURLY_EXPECTED, detailed.flatMap(expectedByHour)),
     family(TOTAL_EXPECTED, datasets.flatMap(totalExpected)),
@@ -116,6 +117,10 @@ const CURRENT_HOUR = metric(
 const BUSINESS_HOURS = metric(
   'tillwatch_current_hour_is_business',
   "1 where the current hour lies in the checkout's business hours, in its own time zone, else 0.",
+);
+const ZERO_HOURS = metric(
+  'tillwatch_zero_hours_in_a_row',
+  'Hours up to the current one in which nothing was sold, though more than 5 sales were expected of each.',
 );
 const CURRENT_EXPECTED = metric(
   'tillwatch_current_expected_sales',
@@ -231,6 +236,15 @@ function info(version: string): (dataset: Dataset) => Sample {
 
 function isBusinessHour({ dataset, hour, businessHours: { from, to } }: Current): Sample {
   return { labels: { dataset }, value: from <= hour && hour <= to ? 1 : 0 };
+}
+
+/** Absent where the current hour isn't known. */
+function zeroHours({ dataset, hours, judged, hour }: Current): Sample[] {
+  if ((hours[hour]?.today ?? null) === null) return [];
+  const isZero = (label: number) => hours[label]?.today === 0 && (judged[label]?.expected ?? 0) > CRITICAL_ABOVE_SALES;
+  let count = 0;
+  while (isZero(hour - count)) count++;
+  return [{ labels: { dataset }, value: count }];
 }
 
 const BOUNDS = [

@@ -13,7 +13,7 @@ import type { Dataset, Source } from './dataset.ts';
 export interface RecordSourceOptions {
   readonly config: Config;
   readonly now: () => Date;
-  /** A checkout is dropped when its last file landed longer ago. */
+  /** A checkout is dropped when its last file landed longer ago and none of its incidents is open. */
   readonly keepMs: number;
   readonly onDamage: (error: TillwatchError) => void;
 }
@@ -42,9 +42,10 @@ export function fromRecords(
     const reads = listed.map(({ key }) => [key, freshByKey.get(key) ?? known.get(key) ?? null] as const);
     known = new Map(reads.flatMap(([key, read]) => (read ? [[key, read] as const] : [])));
     const oldestS = (options.now().getTime() - options.keepMs) / 1000;
+    const isTold = ({ landedAtS, open }: Dataset) => landedAtS >= oldestS || open.length > 0;
     const all = [...known.values()];
     return {
-      datasets: all.flatMap(({ dataset }) => (dataset && dataset.landedAtS >= oldestS ? [dataset] : [])),
+      datasets: all.flatMap(({ dataset }) => (dataset && isTold(dataset) ? [dataset] : [])),
       quarantined: all.reduce((total, { quarantined }) => total + quarantined, 0),
     };
   };
