@@ -1,6 +1,7 @@
 // The deployed stack in this process: the same wiring as lib/, on the emulated services, with the real handlers.
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Environment } from '../lambda/aws/environment.ts';
+import type { Fetch } from '../lambda/aws/https-post.ts';
 import { scorePorts } from '../lambda/aws/ports.ts';
 import { type Config, type ConfigInput, parseConfig } from '../lambda/config/config.ts';
 import { SEVERITIES, type Severity } from '../lambda/config/severity.ts';
@@ -15,6 +16,7 @@ import { watchHandler, watchPorts } from '../lambda/watch.ts';
 import { type EmulatedAws, startEmulatedAws } from './aws/emulated-aws.ts';
 import { startEventSourceMapping } from './aws/event-source-mapping.ts';
 import type { Intercept } from './aws/interception.ts';
+import { startEmulatedRelay } from './emulated-relay.ts';
 import { useMadeUpCredentials } from './made-up-credentials.ts';
 
 export const INBOX_BUCKET = 'tillwatch-inbox';
@@ -38,6 +40,11 @@ export interface EmulatedStackOptions {
   /** After how long, in s, a message that failed comes again; AWS waits for the visibility timeout. */
   readonly retryDelaySeconds?: number;
   readonly intercept?: Intercept;
+  /**
+   * Where the services of relayed channels (Slack, PagerDuty, chat) are played. Without it those channels aren't there: a
+   * run on a laptop pages nobody.
+   */
+  readonly relay?: { readonly fetch: Fetch };
 }
 
 export interface EmulatedStack {
@@ -51,7 +58,7 @@ export interface EmulatedStack {
   drop(key: string, body: string | Uint8Array, metadata?: Readonly<Record<string, string>>): Promise<string>;
   /** Runs the watch function as the schedule would at `at`. */
   tick(at: Date): Promise<TickReport>;
-  /** Resolves when every file that landed has been handled. */
+  /** Resolves when every file that landed has been handled, and every channel told. */
   idle(): Promise<void>;
   /** Lets the running functions end, then closes the services. */
   close(): Promise<void>;
@@ -74,7 +81,8 @@ export async function startEmulatedStack(options: EmulatedStackOptions): Promise
     redrive: { deadLetterQueue: DEAD_LETTER_QUEUE, maxReceiveCount: MAX_RECEIVES },
   });
   aws.s3.notify(INBOX_BUCKET, { queueUrl: inboxQueueUrl, events: ['s3:ObjectCreated:*'] });
-  const topicArns = alertTopics(aws, parseConfig(JSON.stringify(config)));
+  const parsed = parseConfig(JSON.stringify(config));
+  const topicArns = alertTopics(aws, parsed);
   const env = {
     AWS_ENDPOINT_URL: aws.endpoint,
     AWS_REGION: aws.region,
@@ -98,6 +106,11 @@ export async function startEmulatedStack(options: EmulatedStackOptions): Promise
     timeoutSeconds: SCORE_TIMEOUT_S,
     ...(options.retryDelaySeconds !== undefined && { retryDelaySeconds: options.retryDelaySeconds }),
   });
+  const { subscriptions } = parsed;
+  const relays = options.relay
+    ? startEmulatedRelay(aws, { ...options, ...options.relay, subscriptions, topicArns, env })
+    : [];
+  const mappings = [mapping, ...relays];
   const uploads = new S3Client({ endpoint: aws.endpoint, region: aws.region });
   return {
     aws,
@@ -117,9 +130,12 @@ export async function startEmulatedStack(options: EmulatedStackOptions): Promise
       return (await uploads.send(new PutObjectCommand(request))).VersionId ?? '';
     },
     tick: (at) => watch({ scheduledTime: at.toISOString() }),
-    idle: () => mapping.idle(),
+    async idle() {
+      // In the order of the flow: what one has handled may be work for the next.
+      for (const each of mappings) await each.idle();
+    },
     async close() {
-      await mapping.stop();
+      await Promise.all(mappings.map((each) => each.stop()));
       await aws.close();
     },
   };

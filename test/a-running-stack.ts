@@ -1,11 +1,14 @@
 // The emulated stack for tests: a clock that the test sets, everybody subscribed to everything, and a look into records.
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { Fetch } from '../lambda/aws/https-post.ts';
 import { landingEvent } from '../lambda/aws/s3-events.ts';
+import { s3Records } from '../lambda/aws/s3-records.ts';
 import type { ConfigInput } from '../lambda/config/config.ts';
-import type { LogLevel } from '../lambda/log.ts';
+import type { Log, LogLevel } from '../lambda/log.ts';
 import { embeddedMetrics } from '../lambda/metrics.ts';
 import { type CheckoutRecord, parseRecord } from '../lambda/record/checkout-record.ts';
+import type { CommitPorts } from '../lambda/record/commit.ts';
 import { receiptPlace, recordPlace } from '../lambda/record/places.ts';
 import { parseReceipt, type ReceiptOnRecord } from '../lambda/record/receipt.ts';
 import { type EmulatedStack, INBOX_BUCKET, RECORDS_BUCKET, startEmulatedStack } from '../local/emulated-stack.ts';
@@ -25,6 +28,8 @@ export interface RunningStack extends EmulatedStack {
   /** What the functions measured, as their log has it. */
   readonly metricLines: readonly string[];
   readonly logged: readonly { readonly level: LogLevel; readonly message: string }[];
+  /** For changing records as people do. */
+  readonly ports: Pick<CommitPorts, 'records' | 'log'>;
 }
 
 const EVERYTHING: ConfigInput = {
@@ -37,21 +42,24 @@ const EVERYTHING: ConfigInput = {
 /**
  * @param startsAt the clock's first time, ISO 8601
  * @param deployment its name in metrics
+ * @param relay where Slack and PagerDuty are played; without it nobody relays
  */
 export async function aRunningStack(
   startsAt: string,
   config: ConfigInput = {},
-  deployment = 'test',
+  { deployment = 'test', relay }: { readonly deployment?: string; readonly relay?: { readonly fetch: Fetch } } = {},
 ): Promise<RunningStack> {
   let now = new Date(startsAt);
   const logged: { level: LogLevel; message: string }[] = [];
+  const log: Log = (level, message, fields) => logged.push({ level, message, ...fields });
   const metricLines: string[] = [];
   const stack = await startEmulatedStack({
     config: { ...EVERYTHING, ...config },
     now: () => now,
-    log: (level, message, fields) => logged.push({ level, message, ...fields }),
+    log,
     measure: embeddedMetrics((line) => metricLines.push(line), deployment),
     retryDelaySeconds: 0,
+    ...(relay && { relay }),
   });
   await stack.idle();
   const s3 = new S3Client({ endpoint: stack.aws.endpoint, region: stack.aws.region });
@@ -95,5 +103,6 @@ export async function aRunningStack(
     text,
     metricLines,
     logged,
+    ports: { records: s3Records(s3, RECORDS_BUCKET), log },
   };
 }

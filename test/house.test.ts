@@ -4,7 +4,19 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /** In the order of the flow: a station imports only stations before it. */
-const STATIONS = ['config', 'intake', 'detect', 'incident', 'record', 'notify', 'report', 'lake', 'watch'];
+const STATIONS = [
+  'config',
+  'intake',
+  'detect',
+  'incident',
+  'record',
+  'notify',
+  'report',
+  'lake',
+  'watch',
+  'relay',
+  'view',
+];
 
 const files = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -89,7 +89,7 @@ describe('the line of a tick', () => {
 
 describe('a running stack', () => {
   it('measures each file once, and every metric that there is has its unit', async () => {
-    const stack = await aRunningStack('2026-01-17T03:20:00Z', {}, 'shop/North');
+    const stack = await aRunningStack('2026-01-17T03:20:00Z', {}, { deployment: 'shop/North' });
     await stack.land('kiosk/2026-01-16.csv', csvOf(aDay().of('kiosk', '2026-01-16').quiet(15, 17).day));
     await stack.land('kiosk/2026-01-16.csv', 'nonsense');
     await stack.tick(new Date('2026-01-17T03:21:00Z'));

@@ -5,3 +5,6 @@ export const SCORE_TIMEOUT_S = 60;
 
 /** One tick must be over before the next but one begins. */
 export const WATCH_TIMEOUT_S = 60;
+
+/** A message takes a second where its channel is well; the rest is patience with one that isn't. */
+export const RELAY_TIMEOUT_S = 60;

@@ -12,6 +12,7 @@ export const WATCH_INDEX = 'watch/index.json';
 export const STORM_MARKERS = 'storm/';
 export const STORM_RECORD = 'watch/storm.json';
 const TOLD_NOTICES = 'watch/told/';
+export const HEARD_BY_CHANNELS = 'relay/';
 
 /** The record of one checkout: any name, percent-encoded into one path segment. */
 export function recordPlace(checkout: string): string {
@@ -48,6 +49,11 @@ export function stormMarkerPlace(at: Date, alertId: string): string {
 /** Whether a notice that belongs to a time has been sent. */
 export function toldNoticePlace(noticeId: string): string {
   return withinLimit(TOLD_NOTICES, harmless(noticeId), '.json');
+}
+
+/** What a channel of the relay has heard of an incident or a notice. */
+export function heardPlace(channel: string, subject: string): string {
+  return withinLimit(`${HEARD_BY_CHANNELS}${channel}/`, harmless(encodeURIComponent(subject.toWellFormed())), '.json');
 }
 
 /** The key with `%`, control characters and the path segments `.` and `..` percent-encoded: distinct keys stay distinct. */

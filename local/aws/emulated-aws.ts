@@ -1,10 +1,13 @@
-// S3, SQS and SNS in this process, behind one port of the loopback interface. The contract is in docs/emulator.md.
+// S3, SQS, SNS and Secrets Manager in this process, behind one port of the loopback interface. The contract is in docs/emulator.md.
 import { DEFAULT_REGION } from './account.ts';
 import { FrontDoor } from './front-door.ts';
-import type { Call, Intercept, ServiceName } from './interception.ts';
+import type { Call, Intercept } from './interception.ts';
+import type { RememberingService } from './journal.ts';
 import { type MonotonicClock, realTime } from './monotonic.ts';
 import { EmulatedS3 } from './s3/emulated-s3.ts';
 import { s3Door } from './s3/s3-door.ts';
+import { EmulatedSecrets } from './secrets/emulated-secrets.ts';
+import { secretsDoor } from './secrets/secrets-door.ts';
 import { EmulatedSns } from './sns/emulated-sns.ts';
 import { snsDoor } from './sns/sns-door.ts';
 import { EmulatedSqs } from './sqs/emulated-sqs.ts';
@@ -26,12 +29,13 @@ export interface EmulatedAwsOptions {
 }
 
 export interface EmulatedAws {
-  /** `http://127.0.0.1:PORT`, for all three services. */
+  /** `http://127.0.0.1:PORT`, for all services. */
   readonly endpoint: string;
   readonly region: string;
   readonly s3: EmulatedS3;
   readonly sqs: EmulatedSqs;
   readonly sns: EmulatedSns;
+  readonly secrets: EmulatedSecrets;
   /** Calls over HTTP so far, oldest first; set its length to 0 to count anew. */
   readonly calls: Call[];
   /** Asked at every call over HTTP; set it at any time. */
@@ -53,7 +57,8 @@ export async function startEmulatedAws(options: EmulatedAwsOptions = {}): Promis
     const services = emulatedServices(frontDoor.endpoint, region, state, options);
     state.resume(services);
     frontDoor.intercept = options.intercept;
-    frontDoor.serve([sqsDoor(services.sqs, region), snsDoor(services.sns, region)], s3Door(services.s3, region));
+    const doors = [sqsDoor(services.sqs, region), snsDoor(services.sns, region), secretsDoor(services.secrets, region)];
+    frontDoor.serve(doors, s3Door(services.s3, region));
     return emulatedAws(frontDoor, region, services, state);
   } catch (error) {
     await frontDoor.close();
@@ -62,16 +67,16 @@ export async function startEmulatedAws(options: EmulatedAwsOptions = {}): Promis
   }
 }
 
-type Services = Pick<EmulatedAws, 's3' | 'sqs' | 'sns'>;
+type Services = Pick<EmulatedAws, 's3' | 'sqs' | 'sns' | 'secrets'>;
 
 function emulatedServices(endpoint: string, region: string, state: State, options: EmulatedAwsOptions): Services {
   const { now = () => new Date(), monotonic = realTime } = options;
-  const record = (of: ServiceName) => (change: unknown) => state.record(of, change);
+  const record = (of: RememberingService) => (change: unknown) => state.record(of, change);
   const sqs = new EmulatedSqs({ region, endpoint, clock: monotonic, record: record('sqs') });
   const tellQueue = sqs.send.bind(sqs);
   const s3 = new EmulatedS3({ region, bytes: state.bytes, now, record: record('s3'), tellQueue });
   const sns = new EmulatedSns({ region, now, record: record('sns'), tellQueue, checkQueue: sqs.queue.bind(sqs) });
-  return { s3, sqs, sns };
+  return { s3, sqs, sns, secrets: new EmulatedSecrets(region) };
 }
 
 function emulatedAws(frontDoor: FrontDoor, region: string, services: Services, state: State): EmulatedAws {

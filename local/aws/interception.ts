@@ -1,8 +1,8 @@
 // Looking at calls and spoiling them: how tests count requests and inject faults.
 
-export type ServiceName = 's3' | 'sqs' | 'sns';
+export type ServiceName = 's3' | 'sqs' | 'sns' | 'secretsmanager';
 
-/** One request over HTTP, as far as its head (S3) or its body (SQS, SNS) names its subject. */
+/** One request over HTTP, as far as its head (S3) or its body (the other services) names its subject. */
 export interface Call {
   readonly service: ServiceName;
   /** As the API calls it, for example `PutObject`. */
@@ -19,6 +19,8 @@ export interface CallParams {
   readonly queue?: string;
   /** Topic ARN. */
   readonly topic?: string;
+  /** Name or ARN, as the caller gave it. */
+  readonly secret?: string;
 }
 
 /**

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { TillwatchError } from '../../lambda/errors.ts';
 import type { ServiceName } from './interception.ts';
 
+/** Secrets are not written down. */
+export type RememberingService = Exclude<ServiceName, 'secretsmanager'>;
+
 /** One change of one service's state; what `change` holds is the service's business. */
 export interface JournalEntry {
-  readonly of: ServiceName;
+  readonly of: RememberingService;
   readonly change: unknown;
 }
 

@@ -2,8 +2,7 @@
 import { join } from 'node:path';
 import { type ByteStore, bytesInFolder, bytesInMemory } from './byte-store.ts';
 import { lockedFolder } from './folder-lock.ts';
-import type { ServiceName } from './interception.ts';
-import { type Journal, type JournalEntry, journalEntries, openJournal } from './journal.ts';
+import { type Journal, type JournalEntry, journalEntries, openJournal, type RememberingService } from './journal.ts';
 import { bytesIn, type S3Change } from './s3/s3-change.ts';
 
 /** A service as its journal sees it: changes lead to its state, and its state to the fewest changes. */
@@ -21,7 +20,7 @@ interface Services {
 export interface State {
   readonly bytes: ByteStore;
   /** Writes a change down, before it is seen or answered. */
-  record(of: ServiceName, change: unknown): void;
+  record(of: RememberingService, change: unknown): void;
   /** Brings the services to where they were, and makes the state ready for changes. */
   resume(services: Services): void;
   close(): void;
@@ -55,7 +54,7 @@ export function stateInFolder(folder: string): State {
 }
 
 /** Queues come before the topics and buckets that refer to them. */
-const ORDER: readonly ServiceName[] = ['sqs', 'sns', 's3'];
+const ORDER: readonly RememberingService[] = ['sqs', 'sns', 's3'];
 
 function resumedJournal(folder: string, services: Services): Journal {
   const entries = journalEntries(folder);
