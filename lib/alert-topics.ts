@@ -9,6 +9,7 @@ import {
   type Subscription as Subscribed,
 } from '../lambda/config/subscriptions.ts';
 import { TOPIC_DISPLAY_NAMES } from '../lambda/config/topic-names.ts';
+import { acknowledge } from './acknowledged.ts';
 import type { Protection } from './protection.ts';
 
 export type TopicsBySeverity = Readonly<Record<Severity, ITopic>>;
@@ -85,4 +86,8 @@ export function subscribe(
   const subscription = new Subscription(topic, id, { topic, endpoint, protocol });
   // The construct's own filters can't say "or".
   (subscription.node.defaultChild as CfnSubscription).filterPolicy = filterPolicy(heard);
+  acknowledge(subscription, {
+    'Serverless::Serverless-SNSRedrivePolicy':
+      'SNS tries again by itself, for weeks where it is a queue; a letter kept for a person who was not reached wakes nobody',
+  });
 }

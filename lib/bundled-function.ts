@@ -17,6 +17,7 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { TillwatchError } from '../lambda/errors.ts';
+import { acknowledge, acknowledgeObjects, acknowledgeWildcards } from './acknowledged.ts';
 import { useOfKeys } from './customer-key.ts';
 import { checkEnvironmentSize, type FunctionEnvironment } from './function-environment.ts';
 import { type Network, networkPermissions } from './network.ts';
@@ -76,8 +77,10 @@ export function bundledFunction(scope: Construct, props: BundledFunctionProps): 
     resources: [logGroup.logGroupArn],
   });
   const mayEnter = network ? networkPermissions(scope) : [];
-  for (const permission of [mayLog, ...useOfKeys(keys), ...mayEnter, ...props.permissions])
-    role.addToPolicy(permission);
+  const statements = [mayLog, ...useOfKeys(keys), ...mayEnter, ...props.permissions];
+  for (const statement of statements) role.addToPolicy(statement);
+  acknowledgeObjects(role, props.permissions);
+  acknowledgeWildcards(role, mayEnter, 'As narrow as EC2 allows for what Lambda does to enter a network');
 
   const bundled = new LambdaFunction(scope, 'Function', {
     description: props.description,
@@ -95,6 +98,11 @@ export function bundledFunction(scope: Construct, props: BundledFunctionProps): 
     ...(network && inNetwork(network)),
   });
   beginLogicalIdWith(props.name, bundled);
+  acknowledge(bundled, {
+    'Serverless::Serverless-LambdaDLQ':
+      'What it reads from is made again or kept: a queue with dead letters, a schedule',
+    'Serverless::Serverless-LambdaTracing': 'Tracing costs and is an option of those who use it',
+  });
   return bundled;
 }
 

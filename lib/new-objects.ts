@@ -5,6 +5,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledged.ts';
 import { letServiceUse, namesInStack } from './customer-key.ts';
 import type { ProtectedBucket } from './protected-bucket.ts';
 
@@ -37,6 +38,10 @@ export function tellByEventBridge(scope: Construct, bucket: IBucket, queue: Queu
       detail: { bucket: { name: [bucket.bucketName] } },
     },
     targets: [{ id: 'queue', arn: queue.queueArn }],
+  });
+  acknowledge(rule, {
+    'Serverless::Serverless-EventBusDLQ':
+      'EventBridge tries for a day, and the watch finds files whose event was lost: nobody has to look into a queue',
   });
   letSend(queue, 'EventBridgeAnnouncesNewObjects', 'events.amazonaws.com', rule.attrArn);
   const { encryptionMasterKey: key } = queue;

@@ -12,10 +12,13 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { writeAccessLogs } from './access-logs.ts';
+import { acknowledge } from './acknowledged.ts';
 import type { Protection } from './protection.ts';
 
 /** Parts of an upload that was broken off are invisible in listings, and billed. */
 const BROKEN_UPLOAD_RETENTION = Duration.days(1);
+
+const WITHOUT_ACCESS_LOGS = 'They go to a bucket of whoever deploys, where one is named as accessLogsBucket';
 
 /**
  * Room for the stack's name in a bucket name of at most 63 characters
@@ -68,7 +71,8 @@ export class ProtectedBucket extends Bucket {
     this.arnPattern = `arn:${Aws.PARTITION}:s3:::${beginning}-*`;
     const { accessLogsBucket } = protection;
     const bucket = this.node.defaultChild as CfnBucket;
-    if (accessLogsBucket) writeAccessLogs(bucket, accessLogsBucket, `${beginning}/`, this.arnPattern);
+    if (!accessLogsBucket) acknowledge(this, { 'AwsSolutions::AwsSolutions-S1': WITHOUT_ACCESS_LOGS });
+    else writeAccessLogs(bucket, accessLogsBucket, `${beginning}/`, this.arnPattern);
   }
 }
 

@@ -2,6 +2,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledged.ts';
 import type { Protection } from './protection.ts';
 
 /** Long enough for a weekend without anybody; SQS's own default. */
@@ -34,6 +35,9 @@ export function queuePair(scope: Construct, { protection, consumerTimeout }: Que
   const deadLetterQueue = new Queue(scope, 'DeadLetterQueue', {
     ...protectedAs,
     retentionPeriod: DEAD_LETTER_RETENTION,
+  });
+  acknowledge(deadLetterQueue, {
+    'Serverless::Serverless-SQSRedrivePolicy': 'It takes the dead letters of another queue; an alarm tells of them',
   });
   const queue = new Queue(scope, 'Queue', {
     ...protectedAs,

@@ -5,6 +5,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { SCORE_TIMEOUT_S } from '../lambda/config/timeouts.ts';
+import { acknowledge } from './acknowledged.ts';
 import type { AlertTopics } from './alert-topics.ts';
 import { bundledFunction, type FunctionSurroundings } from './bundled-function.ts';
 import type { Inbox } from './inbox.ts';
@@ -51,6 +52,10 @@ export class ScoreFunction extends Construct {
         reportBatchItemFailures: true,
       }),
     );
+    acknowledge(this, {
+      'Serverless::Serverless-LambdaEventSourceMappingDestination':
+        'A queue has no failure destination: its own redrive policy moves what failed five times to the dead letters',
+    });
   }
 }
 

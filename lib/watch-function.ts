@@ -4,6 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { WATCH_TIMEOUT_S } from '../lambda/config/timeouts.ts';
+import { acknowledge } from './acknowledged.ts';
 import type { AlertTopics } from './alert-topics.ts';
 import { bundledFunction, type FunctionSurroundings } from './bundled-function.ts';
 import type { Inbox } from './inbox.ts';
@@ -40,6 +41,10 @@ export class WatchFunction extends Construct {
       permissions: permissions(props),
     });
     this.function.configureAsyncInvoke({ retryAttempts: RETRIES, maxEventAge: MAX_EVENT_AGE });
+    acknowledge(this, {
+      'Serverless::Serverless-LambdaAsyncFailureDestination':
+        'A tick that failed is made good by the next, a minute later; an alarm tells when most of them fail',
+    });
   }
 }
 
