@@ -1,8 +1,4 @@
 // The two sample files are one checkout's last two days: this says which days, and when each file would have landed.
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { TillwatchError } from '../lambda/errors.ts';
 import { dayBefore } from '../lambda/intake/calendar-date.ts';
 import { zoneClock } from '../lambda/intake/zone-clock.ts';
 
@@ -29,18 +25,4 @@ export function sampleDrops(now: Date, timeZone: string): readonly SampleDrop[] 
     const dayEnd = clock.hoursOf(date).endsAt[23] as number;
     return { file, metadata: { checkout: SAMPLE_CHECKOUT, date }, landsAt: new Date(dayEnd + LANDS_AFTER_MIDNIGHT_MS) };
   });
-}
-
-/**
- * Where a sample file lies: above the sources as well as above the built command.
- *
- * @throws TillwatchError `sample-missing` when the installation is incomplete
- */
-export function sampleFile(name: string): string {
-  const start = dirname(fileURLToPath(import.meta.url));
-  for (let folder = start; ; folder = dirname(folder)) {
-    const file = join(folder, 'samples', name);
-    if (existsSync(file)) return file;
-    if (folder === dirname(folder)) throw new TillwatchError('sample-missing', `samples/${name} is not above ${start}`);
-  }
 }

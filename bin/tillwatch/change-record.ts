@@ -6,11 +6,11 @@ import { TillwatchError } from '../../lambda/errors.ts';
 import type { Step } from '../../lambda/incident/announce.ts';
 import type { Incident } from '../../lambda/incident/incident.ts';
 import type { Log } from '../../lambda/log.ts';
-import { escapedText } from '../../lambda/notify/plain-text.ts';
 import { type CheckoutRecord, parseRecord } from '../../lambda/record/checkout-record.ts';
 import { commit } from '../../lambda/record/commit.ts';
 import { withPending } from '../../lambda/record/outbox.ts';
 import { CHECKOUTS, recordPlace } from '../../lambda/record/places.ts';
+import { incidentUnknown, withStepOn } from '../../lambda/record/step-on-incident.ts';
 import type { Deployment } from './deployment.ts';
 
 const PAUSE_MS = 100;
@@ -55,14 +55,11 @@ export async function changedIncident(
   const checkout = await checkoutOf(place, id);
   const record = await changedRecord(place, checkout, (known) => {
     const now = new Date();
-    const before = known.incidents.find((incident) => incident.id === id);
-    if (!before) throw unknown(id);
-    const { incident, alerts } = step(before, known, now);
-    const incidents = known.incidents.map((other) => (other === before ? incident : other));
-    return withPending({ ...known, incidents }, alerts, now);
+    const { record: next, alerts } = withStepOn(known, id, (incident) => step(incident, known, now));
+    return withPending(next, alerts, now);
   });
   const after = record.incidents.find((incident) => incident.id === id);
-  if (!after) throw unknown(id);
+  if (!after) throw incidentUnknown(id);
   return after;
 }
 
@@ -98,7 +95,7 @@ export async function checkoutOf(place: Deployment, id: string): Promise<string>
   const [, plain] = /^(.+)-\d{4}-\d{2}-\d{2}-[^~]*$/.exec(id) ?? [];
   if (plain !== undefined && has(await recordOf(place, plain))) return plain;
   for await (const record of allRecords(place)) if (has(record)) return record.checkout;
-  throw unknown(id);
+  throw incidentUnknown(id);
 }
 
 function readable(text: string | undefined, place: string): CheckoutRecord | null {
@@ -110,13 +107,6 @@ function readable(text: string | undefined, place: string): CheckoutRecord | nul
     console.error(`tillwatch: ${error.message}`);
     return null;
   }
-}
-
-function unknown(id: string): TillwatchError {
-  return new TillwatchError(
-    'incident-unknown',
-    `no incident ${escapedText(id)} on record; see tillwatch incidents --all`,
-  );
 }
 
 const logToError: Log = (level, message, fields) => {

@@ -9,7 +9,7 @@ import { zoneClock } from '../../lambda/intake/zone-clock.ts';
 import { type CheckoutRecord, parseRecord } from '../../lambda/record/checkout-record.ts';
 import { receiptPlace, recordPlace } from '../../lambda/record/places.ts';
 import { parseReceipt, type Receipt } from '../../lambda/record/receipt.ts';
-import { sampleFile } from '../../local/samples.ts';
+import { sampleFile } from '../../local/sample-file.ts';
 import { type Deployment, type DeploymentOptions, deployment } from './deployment.ts';
 import { EXIT } from './exit-status.ts';
 import { readConfig } from './read-config.ts';

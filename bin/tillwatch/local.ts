@@ -11,7 +11,8 @@ import { type Dashboard, startDashboard } from '../../local/dashboard/server.ts'
 import { type EmulatedStack, INBOX_BUCKET, RECORDS_BUCKET, startEmulatedStack } from '../../local/emulated-stack.ts';
 import { type FolderWatch, watchFolder } from '../../local/inbox-folder.ts';
 import { leaveNotice, type RunNotice } from '../../local/run-notice.ts';
-import { sampleDrops, sampleFile } from '../../local/samples.ts';
+import { sampleFile } from '../../local/sample-file.ts';
+import { sampleDrops } from '../../local/samples.ts';
 import { type Screen, screen } from '../../local/screen.ts';
 import { dashboardActs } from './dashboard-acts.ts';
 import { EXIT } from './exit-status.ts';

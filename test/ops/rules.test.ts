@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { sampleFile } from '../../local/samples.ts';
+import { sampleFile } from '../../local/sample-file.ts';
 import { type Export, inputSeries, replayedDay } from './replayed-day.ts';
 
 const RULES = resolve('ops/prometheus/checkout.rules.yml');

@@ -7,7 +7,7 @@ import { parseConfig } from '../../../lambda/config/config.ts';
 import { prometheusText } from '../../../local/metrics/exposition.ts';
 import { families } from '../../../local/metrics/families.ts';
 import { fromFiles } from '../../../local/metrics/from-files.ts';
-import { sampleFile } from '../../../local/samples.ts';
+import { sampleFile } from '../../../local/sample-file.ts';
 
 const LANDED = new Date('2026-01-17T03:30:00Z');
 /** What the original took for current, whatever the time. */
