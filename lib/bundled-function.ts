@@ -30,6 +30,8 @@ export interface FunctionSurroundings {
   readonly environment: FunctionEnvironment;
   /** Keys that encrypt what the functions read and write. */
   readonly keys: readonly IKey[];
+  /** Traced by X-Ray. */
+  readonly isTraced: boolean;
   /** Encrypts the logs. */
   readonly logKey?: IKey;
   /** Default: one month. */
@@ -62,7 +64,7 @@ export interface BundledFunctionProps {
  * @throws TillwatchError `environment-too-large` when the configuration doesn't fit, `functions-not-built`
  */
 export function bundledFunction(scope: Construct, props: BundledFunctionProps): LambdaFunction {
-  const { keys, logKey, logRetention = LOG_RETENTION, network } = props.surroundings;
+  const { keys, isTraced, logKey, logRetention = LOG_RETENTION, network } = props.surroundings;
   const environment = { ...props.surroundings.environment, ...props.environment };
   checkEnvironmentSize(scope, environment);
   const logGroup = new LogGroup(scope, 'Logs', {
@@ -94,7 +96,7 @@ export function bundledFunction(scope: Construct, props: BundledFunctionProps): 
     role,
     logGroup,
     loggingFormat: LoggingFormat.JSON,
-    tracing: Tracing.DISABLED,
+    tracing: isTraced ? Tracing.ACTIVE : Tracing.DISABLED,
     ...(network && inNetwork(network)),
   });
   beginLogicalIdWith(props.name, bundled);

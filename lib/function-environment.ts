@@ -19,13 +19,19 @@ const ENVIRONMENT_LIMIT_BYTES = 4096;
  */
 const DEPLOYED_VALUE_BYTES = 100;
 
-/** The variables that every function gets. */
+/**
+ * The variables that every function gets.
+ *
+ * @param deployment how its metrics are told from those of others
+ */
 export function functionEnvironment(
+  deployment: string,
   config: Config,
   { inbox, records, topics }: { readonly inbox: Inbox; readonly records: Records; readonly topics: AlertTopics },
 ): FunctionEnvironment {
   const topicArns = SEVERITIES.map((severity) => [`TOPIC_${severity}_ARN`, topics.bySeverity[severity].topicArn]);
   return {
+    DEPLOYMENT: deployment,
     INBOX_BUCKET: inbox.bucket.bucketName,
     RECORDS_BUCKET: records.bucket.bucketName,
     ...Object.fromEntries(topicArns),
@@ -34,11 +40,11 @@ export function functionEnvironment(
 }
 
 /**
- * What `config` says beyond the defaults, the subscriptions left out: they are the topics' business, and addresses of
- * people don't belong in a function's environment. `parseConfig` makes the same configuration of it again.
+ * What `config` says beyond the defaults. The subscriptions and what is for operations are left out: they are the
+ * topics' business, and addresses of people don't belong in a function's environment. `parseConfig` makes the same configuration of it again.
  */
 export function ownSettings(config: Config): object {
-  const { subscriptions: _, ...settings } = config;
+  const { subscriptions: _topics, operations: _operations, ...settings } = config;
   return difference(settings, parseConfig('{}'));
 }
 

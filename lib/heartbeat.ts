@@ -1,8 +1,9 @@
-// The heartbeat: who watches the watch? An alarm when it didn't run, and one when it runs and fails.
+// The heartbeat: who watches the watch? An alarm when no tick comes to its end, and one when most of them fail.
 import { Duration } from 'aws-cdk-lib';
 import { type Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { OwnMetrics } from './own-metrics.ts';
 
 /** Five ticks. A single one that is late or fails is made good by the next. */
 const PERIOD = Duration.minutes(5);
@@ -16,27 +17,25 @@ const FAILED_TICKS = 3;
 export interface HeartbeatProps {
   /** The function that ticks once a minute. */
   readonly watch: IFunction;
+  readonly metrics: OwnMetrics;
 }
 
-/**
- * Both alarms have no action yet, for the same reason as the inbox's alarm: whoever deploys adds theirs, with
- * `addAlarmAction`.
- */
 export class Heartbeat extends Construct {
   /**
-   * In alarm when the watch has not run for ten minutes. Lambda reports no invocations by reporting nothing
-   * (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html), so missing data is the alarm.
+   * In alarm when no tick has come to its end for ten minutes: the schedule doesn't start them, or they die. Nothing is
+   * reported then, so missing data is the alarm.
    */
   readonly stoppedAlarm: Alarm;
 
   /** In alarm when the watch runs, and most of its ticks fail. */
   readonly failingAlarm: Alarm;
 
-  constructor(scope: Construct, id: string, { watch }: HeartbeatProps) {
+  constructor(scope: Construct, id: string, { watch, metrics }: HeartbeatProps) {
     super(scope, id);
 
-    this.stoppedAlarm = watch.metricInvocations({ period: PERIOD, statistic: 'sum' }).createAlarm(this, 'Stopped', {
-      alarmDescription: 'The watch has not run for ten minutes: late files and lost events go unnoticed.',
+    this.stoppedAlarm = metrics('Heartbeat', 'sum', PERIOD).createAlarm(this, 'Stopped', {
+      alarmDescription:
+        'The watch has done nothing for ten minutes: late files and lost events go unnoticed. Look at its schedule, then at its log.',
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: 1,
       evaluationPeriods: SILENT_PERIODS,

@@ -32,11 +32,7 @@ export class Inbox extends Construct {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
 
-  /**
-   * In alarm while a message lies in the dead-letter queue: a file that nobody has judged. It has no action yet. The
-   * alert topics are no place for it, as subscribers filter on attributes that an alarm's message doesn't have;
-   * whoever deploys adds the action they want with `addAlarmAction`.
-   */
+  /** In alarm while a message lies in the dead-letter queue: a file that nobody has judged. */
   readonly deadLetterAlarm: Alarm;
 
   /** @throws TillwatchError `retention-too-short` */
@@ -62,7 +58,8 @@ export class Inbox extends Construct {
     this.deadLetterAlarm = deadLetterQueue
       .metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'max' })
       .createAlarm(this, 'DeadLetterAlarm', {
-        alarmDescription: 'A file in the inbox could not be judged: its message is in the dead-letter queue.',
+        alarmDescription:
+          'A file could not be judged: its message is in the dead-letter queue. Look at the log, mend the cause, send it back.',
         comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
         threshold: 0,
         evaluationPeriods: 1,

@@ -2,6 +2,7 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { ConfigInput } from '../lambda/config/config.ts';
 import type { TopicsBySeverity } from './alert-topics.ts';
 import type { Network } from './network.ts';
@@ -29,6 +30,13 @@ export interface TillwatchProps {
    * @default a standard topic is made for each severity that isn't named
    */
   readonly topics?: Partial<TopicsBySeverity>;
+
+  /**
+   * A topic of your own for the alarms about the machinery. Its policy, and that of its key, must let CloudWatch publish.
+   *
+   * @default a topic is made, with the configuration's `operations.email` subscribed
+   */
+  readonly operationsTopic?: ITopic;
 
   /**
    * A key of your own that encrypts buckets, queues, topics and logs. The services on the way get what they need in its

@@ -15,7 +15,7 @@ export class TillwatchStack extends Stack {
     super(scope, id, props);
 
     this.tillwatch = new Tillwatch(this, 'Tillwatch', props);
-    const { inbox, records, topics, dashboard } = this.tillwatch;
+    const { inbox, records, topics, operations, dashboard } = this.tillwatch;
     new CfnOutput(this, 'InboxBucketName', { value: inbox.bucket.bucketName });
     new CfnOutput(this, 'RecordsBucketName', { value: records.bucket.bucketName });
     for (const severity of SEVERITIES) {
@@ -23,6 +23,7 @@ export class TillwatchStack extends Stack {
     }
     new CfnOutput(this, 'InboxQueueUrl', { value: inbox.queue.queueUrl });
     new CfnOutput(this, 'DeadLetterQueueUrl', { value: inbox.deadLetterQueue.queueUrl });
+    new CfnOutput(this, 'OperationsTopicArn', { value: operations.topic.topicArn });
     new CfnOutput(this, 'DashboardUrl', { value: dashboard.url });
   }
 }

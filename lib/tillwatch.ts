@@ -3,6 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { parseConfig } from '../lambda/config/config.ts';
 import { SCORE_TIMEOUT_S } from '../lambda/config/timeouts.ts';
+import { Alarms } from './alarms.ts';
 import { AlertTopics } from './alert-topics.ts';
 import type { FunctionSurroundings } from './bundled-function.ts';
 import { letLogsUse } from './customer-key.ts';
@@ -11,6 +12,8 @@ import { Heartbeat } from './heartbeat.ts';
 import { Inbox } from './inbox.ts';
 import { withSecurityGroups } from './network.ts';
 import { OperationsDashboard } from './operations-dashboard.ts';
+import { OperationsTopic } from './operations-topic.ts';
+import { deploymentName, ownMetrics } from './own-metrics.ts';
 import type { Protection } from './protection.ts';
 import { Records } from './records.ts';
 import { ScoreFunction } from './score-function.ts';
@@ -31,6 +34,9 @@ export class Tillwatch extends Construct {
   readonly score: ScoreFunction;
   readonly watch: WatchFunction;
   readonly heartbeat: Heartbeat;
+  /** Where the alarms about the machinery go. */
+  readonly operations: OperationsTopic;
+  readonly alarms: Alarms;
   readonly dashboard: OperationsDashboard;
 
   constructor(scope: Construct, id: string, props: TillwatchProps = {}) {
@@ -50,16 +56,35 @@ export class Tillwatch extends Construct {
     this.topics = new AlertTopics(this, 'Topics', { protection, topics, subscriptions: config.subscriptions });
 
     const stations = { inbox: this.inbox, records: this.records, topics: this.topics };
-    const surroundings = functionSurroundings(this, props, functionEnvironment(config, stations));
+    const deployment = deploymentName(this);
+    const surroundings = {
+      ...functionSurroundings(this, props, functionEnvironment(deployment, config, stations)),
+      isTraced: config.operations.tracing,
+    };
     this.score = new ScoreFunction(this, 'Score', { ...stations, surroundings });
     this.watch = new WatchFunction(this, 'Watch', { ...stations, surroundings });
     new WatchSchedule(this, 'Schedule', { target: this.watch.function });
-    this.heartbeat = new Heartbeat(this, 'Heartbeat', { watch: this.watch.function });
 
+    const metrics = ownMetrics(deployment);
+    const functions = { Score: this.score.function, Watch: this.watch.function };
+    this.heartbeat = new Heartbeat(this, 'Heartbeat', { watch: this.watch.function, metrics });
+    this.operations = new OperationsTopic(this, 'OperationsTopic', {
+      protection,
+      ...config.operations,
+      ...(props.operationsTopic && { topic: props.operationsTopic }),
+    });
+    this.alarms = new Alarms(this, 'Alarms', {
+      ...stations,
+      operations: this.operations.topic,
+      metrics,
+      heartbeat: this.heartbeat,
+      functions,
+    });
     this.dashboard = new OperationsDashboard(this, 'Operations', {
-      inbox: this.inbox,
-      topics: this.topics,
-      functions: { score: this.score.function, watch: this.watch.function },
+      ...stations,
+      metrics,
+      alarms: this.alarms.acting,
+      functions,
     });
   }
 }
@@ -68,7 +93,7 @@ function functionSurroundings(
   scope: Construct,
   { encryptionKey, inboxBucket, network, retention, topics = {} }: TillwatchProps,
   environment: FunctionEnvironment,
-): FunctionSurroundings {
+): Omit<FunctionSurroundings, 'isTraced'> {
   if (encryptionKey) letLogsUse(scope, encryptionKey);
   const keysOfOthers = [inboxBucket?.encryptionKey, ...Object.values(topics).map(({ masterKey }) => masterKey)];
   return {

@@ -1,9 +1,10 @@
 // tillwatch local: the whole pipeline on this machine, from a file in a folder to the e-mail that it causes.
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../lambda/config/config.ts';
 import { TillwatchError } from '../../lambda/errors.ts';
+import { embeddedMetrics } from '../../lambda/metrics.ts';
 import { escapedText } from '../../lambda/notify/plain-text.ts';
 import { lockedFolder } from '../../local/aws/folder-lock.ts';
 import { replayClock } from '../../local/clock.ts';
@@ -70,7 +71,8 @@ async function run(options: LocalOptions, config: Config): Promise<number> {
   const out = screen((text) => process.stdout.write(text), hasColour);
   const clock = replayClock(Date.now);
   const dataFolder = join(options.state, 'aws');
-  if (!options.keep) rmSync(dataFolder, { recursive: true, force: true });
+  const metricsFile = join(options.state, 'metrics.jsonl');
+  if (!options.keep) for (const old of [dataFolder, metricsFile]) rmSync(old, { recursive: true, force: true });
 
   const subscriptions = config.subscriptions.length > 0 ? config.subscriptions : SUBSCRIPTIONS;
   const stack = await startEmulatedStack({
@@ -78,6 +80,7 @@ async function run(options: LocalOptions, config: Config): Promise<number> {
     dataFolder,
     now: clock.now,
     log: out.log,
+    measure: embeddedMetrics((line) => appendFileSync(metricsFile, `${line}\n`), 'local'),
     retryDelaySeconds: RETRY_DELAY_S,
     ...(options.port !== undefined && { port: options.port }),
   });

@@ -99,6 +99,14 @@ const smsSettings = v.strictObject({
  */
 const MOST_ALERTS_ONE_BY_ONE = 10;
 
+/** For those who run tillwatch itself, not for those who sell. */
+const operations = v.strictObject({
+  /** Hears the alarms about the machinery: dead letters, errors, a watch that stopped. */
+  email: v.exactOptional(v.pipe(v.string(), v.email('is no e-mail address'))),
+  /** Traces of the functions in X-Ray, which are charged for. */
+  tracing: v.optional(v.boolean(), false),
+});
+
 const plainObject = v.pipe(
   v.unknown(),
   v.check((value) => typeof value === 'object' && !Array.isArray(value), 'must be a JSON object such as {}'),
@@ -134,6 +142,7 @@ const settings = v.strictObject({
   /** Who hears what; see subscriptions.ts for what an entry can be. */
   subscriptions: v.optional(subscriptionList, []),
   sms: v.optional(smsSettings, {}),
+  operations: v.optional(operations, {}),
 });
 
 const schema = v.pipe(plainObject, settings);
@@ -143,6 +152,7 @@ export type ConfigInput = v.InferInput<typeof settings>;
 /** What may differ from checkout to checkout. */
 export type OwnSettings = v.InferOutput<typeof perCheckout>;
 export type SeverityRules = v.InferOutput<typeof severityRules>;
+export type OperationsSettings = v.InferOutput<typeof operations>;
 export type SmsSettings = v.InferOutput<typeof smsSettings>;
 export type BusinessHours = v.InferOutput<typeof businessHours>;
 
@@ -243,6 +253,7 @@ const KNOWN_KEYS = [
   ...Object.keys(perCheckout.entries),
   ...Object.keys(specialDay.entries),
   ...Object.keys(smsSettings.entries),
+  ...Object.keys(operations.entries),
   ...SUBSCRIPTION_KEYS,
   'from',
   'to',

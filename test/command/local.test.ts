@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aDay } from '../a-day.ts';
 import { csvOf } from '../csv-of.ts';
+import { readMetrics } from '../embedded-metrics.ts';
 import { type RunningCommand, startTillwatch, temporaryFolder } from './a-command.ts';
 
 const running: RunningCommand[] = [];
@@ -35,6 +36,17 @@ describe('tillwatch local --once', () => {
     expect(stdout).toMatch(/^P[23] checkout: .*-09h, about \d+ lost, over now$/m);
     expect(stdout).toMatch(/When +\w{3} \d{4}-\d{2}-\d{2}, 15h-17h/);
     expect(stdout).toMatch(/SMS to \+5511900000000: .*P1 checkout/);
+  });
+
+  it('keeps the metrics off the screen, in a file', async () => {
+    const places = folders();
+    const { stdout } = await local(places, '--once').finished;
+    expect(stdout).not.toContain('CloudWatchMetrics');
+    const lines = readFileSync(join(places.state, 'metrics.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(lines.map((line) => readMetrics(line)?.values)).toEqual([
+      expect.objectContaining({ Files: 1, Rows: 24 }),
+      expect.objectContaining({ Files: 1, Rows: 24, OpenedP1: 1 }),
+    ]);
   });
 });
 

@@ -134,13 +134,14 @@ describe('what a function is told', () => {
       ]),
     );
   const shared = () => ({
+    DEPLOYMENT: 'tillwatch/Tillwatch',
     INBOX_BUCKET: { Ref: resource(template, 'AWS::S3::Bucket', 'TillwatchInbox')[0] },
     RECORDS_BUCKET: { Ref: resource(template, 'AWS::S3::Bucket', 'TillwatchRecords')[0] },
     ...topics(),
     TILLWATCH_CONFIG: '{}',
   });
 
-  it('is buckets, topics and the configuration', () => {
+  it('is how its metrics are called, buckets, topics and the configuration', () => {
     expect(lambda('Score').Environment.Variables).toEqual(shared());
   });
 

@@ -13,11 +13,11 @@ const ofTheWatch = () => [
 ];
 
 describe('the heartbeat', () => {
-  it('is missed when the watch has not run for ten minutes, which CloudWatch sees as missing data', () => {
+  it('is missed when no tick has come to its end for ten minutes, which CloudWatch sees as missing data', () => {
     expect(alarm('Stopped')).toMatchObject({
-      Namespace: 'AWS/Lambda',
-      MetricName: 'Invocations',
-      Dimensions: ofTheWatch(),
+      Namespace: 'tillwatch',
+      MetricName: 'Heartbeat',
+      Dimensions: [{ Name: 'Deployment', Value: 'tillwatch/Tillwatch' }],
       Statistic: 'Sum',
       Period: 300,
       EvaluationPeriods: 2,
