@@ -2,9 +2,9 @@
 import type { Severity } from '../config/severity.ts';
 import { type FoundIncident, isData, isSales } from '../incident/incident.ts';
 import type { Matter } from '../notify/alert-facts.ts';
-import { amount, change } from '../notify/amount.ts';
+import { change } from '../notify/amount.ts';
 import { isWholeDay } from '../notify/headline.ts';
-import { clockEnd, clockStart } from '../notify/local-time.ts';
+import { clockEnd, clockStart, daysUntilEnd } from '../notify/local-time.ts';
 import { type DayView, type IncidentOnDay, isDayOver, standing, totals } from './day-view.ts';
 import type { ConcludedIncident, ReportWords } from './report-words.ts';
 
@@ -15,13 +15,13 @@ export interface Conclusion {
 }
 
 export function dayConclusion(view: DayView, words: ReportWords): Conclusion {
-  const { conclusion, decimalMark } = words;
+  const { conclusion, number } = words;
   const [worst, ...others] = standing(view);
   if (!worst) {
     if (view.hours.every(({ today }) => today === null)) return { text: conclusion.nothingKnown, severity: null };
     const { seen, expected } = totals(view);
-    const told = expected === null ? null : amount(expected, decimalMark);
-    return { text: conclusion.quiet(amount(seen, decimalMark), told, isDayOver(view)), severity: null };
+    const told = expected === null ? null : number(expected);
+    return { text: conclusion.quiet(number(seen), told, isDayOver(view)), severity: null };
   }
   const sentence = incidentConclusion(worst, words);
   const text = others.length === 0 ? sentence : conclusion.andMore(sentence, others.length);
@@ -29,11 +29,9 @@ export function dayConclusion(view: DayView, words: ReportWords): Conclusion {
 }
 
 /** `No sales from 15:00 to 18:00: about 118 were lost (likely 90 to 148).` */
-export function incidentConclusion(
-  { incident, found }: Pick<IncidentOnDay, 'incident' | 'found'>,
-  words: ReportWords,
-): string {
-  return words.conclusion.of(matterOf(found), concluded(found, incident.status === 'open', words.decimalMark));
+export function incidentConclusion({ incident, found }: IncidentOnDay, { conclusion, number }: ReportWords): string {
+  const sentence = conclusion.of(matterOf(found), concluded(found, incident.status === 'open', number));
+  return incident.status === 'retracted' ? conclusion.retracted(sentence) : sentence;
 }
 
 /** A kind of incident, holes in the data told apart by their cause. */
@@ -41,24 +39,32 @@ export function matterOf(found: FoundIncident): Matter {
   return isData(found) ? found.cause : found.kind;
 }
 
-function concluded(found: FoundIncident, isOpen: boolean, decimalMark: string): ConcludedIncident {
+function concluded(found: FoundIncident, isOpen: boolean, number: (sales: number) => string): ConcludedIncident {
   const { startHour, endHour, isOver } = found;
   const when = {
     isGoingOn: isOpen && !isOver && isSales(found),
     isWholeDay: isWholeDay(startHour, endHour),
     from: clockStart(startHour),
     to: clockEnd(endHour),
+    daysLater: daysUntilEnd(endHour),
   };
-  if (!isSales(found)) return { ...when, size: '', low: '', high: '', change: null, isLess: false };
+  if (!isSales(found)) return { ...when, size: '', low: '', high: '', change: null, isLess: false, isNone: false };
   const { observed, expected, expectedLost } = found;
-  const isLess = expectedLost >= 0;
-  const [low, high] = isLess ? [found.lostLow, found.lostHigh] : [-found.lostHigh, -found.lostLow];
+  const { size, low, high } = sizeOf(found);
   return {
     ...when,
-    size: amount(Math.abs(expectedLost), decimalMark),
-    low: amount(low, decimalMark),
-    high: amount(high, decimalMark),
+    size: number(size),
+    low: number(low),
+    high: number(high),
     change: expected > 0 ? change((100 * (observed - expected)) / expected).replace(/^[-+]/, '') : null,
-    isLess,
+    isLess: expectedLost >= 0,
+    isNone: observed === 0,
   };
+}
+
+/** Sales that were lost, or came on top, with their interval: never negative but where chance reaches below zero. */
+export function sizeOf({ expectedLost, lostLow, lostHigh }: Extract<FoundIncident, { readonly expectedLost: number }>) {
+  return expectedLost >= 0
+    ? { size: expectedLost, low: lostLow, high: lostHigh }
+    : { size: -expectedLost, low: -lostHigh, high: -lostLow };
 }

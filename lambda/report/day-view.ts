@@ -79,19 +79,24 @@ export function viewOf(
     detector: judgement.detector,
     hours: day.hours.map(({ references }, hour) => ({ ...(judgement.hours[hour] as HourJudgement), references })),
     finalHours,
-    incidents: incidents
-      .filter((incident) => isOnDate(incident, date))
-      .flatMap((incident) => {
-        const found = partOn(incident, date);
-        return found ? [{ incident, found }] : [];
-      })
-      .sort(worstFirst),
+    incidents: incidentsOn(incidents, date),
     closedHours: calendar?.closedHours ?? [],
     special: calendar?.special ?? null,
     warnings,
     told,
     undetectableBelow: judgement.undetectableBelow,
   };
+}
+
+/** The incidents that lie on `date`, with what of them does, the worst first and retracted ones last. */
+export function incidentsOn(incidents: readonly Incident[], date: BusinessDate): readonly IncidentOnDay[] {
+  return incidents
+    .filter((incident) => isOnDate(incident, date))
+    .flatMap((incident) => {
+      const found = partOn(incident, date);
+      return found ? [{ incident, found }] : [];
+    })
+    .sort(worstFirst);
 }
 
 /** The dates on record, ascending. */

@@ -31,6 +31,8 @@ export interface Table {
   readonly columns: readonly Column[];
   /** The first cell of each row names it. */
   readonly rows: readonly (readonly Cell[])[];
+  /** More than a phone has room for: there each row becomes a block. */
+  readonly isWide?: boolean;
 }
 
 export interface Column {
@@ -48,7 +50,8 @@ export interface Figure {
   /** The same picture laid out for both: the page shows the one that fits. */
   readonly wide: Markup;
   readonly narrow: Markup;
-  readonly characters: string;
+  /** Null where a table nearby says the same. */
+  readonly characters: string | null;
 }
 
 /** Columns by their titles; those of numbers are aligned at the right. */

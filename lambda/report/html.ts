@@ -80,29 +80,37 @@ function figureMarkup({ caption, wide, narrow }: Figure): Markup {
   );
 }
 
-/** A table can be wider than a phone: then it scrolls by itself, also by keyboard. */
-function tableMarkup({ caption, columns, rows }: Table): Markup {
-  const isNumber = (i: number) => (columns[i]?.isNumber ? 'number' : null);
-  const head = columns.map(({ title }, i) => element('th', { scope: 'col', class: isNumber(i) }, written(title)));
-  const body = rows.map((row) =>
-    element(
-      'tr',
-      { class: row.some((cell) => typeof cell !== 'string' && 'severity' in cell) ? 'wrong' : null },
-      ...row.map((cell, i) =>
-        i === 0
-          ? element('th', { scope: 'row' }, cellMarkup(cell))
-          : element('td', { class: isNumber(i) }, cellMarkup(cell)),
-      ),
-    ),
+/**
+ * A table that is wider than the page scrolls by itself, also by keyboard. One that becomes blocks on a phone says its
+ * roles, which browsers forget where the layout isn't a table's.
+ */
+function tableMarkup(table: Table): Markup {
+  const { caption, columns, rows, isWide = false } = table;
+  const role = (name: string) => (isWide ? name : null);
+  const head = columns.map(({ title, isNumber }) =>
+    element('th', { scope: 'col', role: role('columnheader'), class: isNumber ? 'number' : null }, written(title)),
   );
-  const table = element(
+  const markup = element(
     'table',
-    {},
+    { role: role('table'), class: isWide ? 'blocks' : null },
     element('caption', {}, written(caption)),
-    element('thead', {}, element('tr', {}, ...head)),
-    element('tbody', {}, ...body),
+    element('thead', { role: role('rowgroup') }, element('tr', { role: role('row') }, ...head)),
+    element('tbody', { role: role('rowgroup') }, ...rows.map((row) => rowMarkup(row, table))),
   );
-  return element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption }, table);
+  return element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption }, markup);
+}
+
+function rowMarkup(row: readonly Cell[], { columns, isWide = false }: Table): Markup {
+  const isWrong = row.some((cell) => typeof cell !== 'string' && 'severity' in cell);
+  const cells = row.map((cell, i) => {
+    const { title = '', isNumber = false } = columns[i] ?? {};
+    const label = isWide && cell !== '' ? title : null;
+    const attributes = { class: isNumber ? 'number' : null, 'data-label': label };
+    return i === 0
+      ? element('th', { scope: 'row', role: isWide ? 'rowheader' : null }, cellMarkup(cell))
+      : element('td', { role: isWide ? 'cell' : null, ...attributes }, cellMarkup(cell));
+  });
+  return element('tr', { role: isWide ? 'row' : null, class: isWrong ? 'wrong' : null }, ...cells);
 }
 
 function cellMarkup(cell: Cell): Markup {

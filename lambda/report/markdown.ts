@@ -22,12 +22,19 @@ function blockText(block: Block): string {
     case 'table':
       return tableText(block);
     case 'figure':
-      return `\`\`\`text\n${block.characters}\n\`\`\`\n\n${plain(block.caption)}`;
+      return block.characters === null ? '' : `${fenced(block.characters)}\n\n${plain(block.caption)}`;
     case 'blank':
       return `> **[ ]** _${plain(block.prompt)}_`;
     case 'actions':
       return '';
   }
+}
+
+/** In a fence that is longer than any run of backticks in it. */
+function fenced(characters: string): string {
+  const longest = Math.max(2, ...(characters.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${characters}\n${fence}`;
 }
 
 function tableText({ caption, columns, rows }: Table): string {

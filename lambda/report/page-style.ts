@@ -10,7 +10,7 @@ h1 small{display:block;font-size:.9rem;font-weight:400;color:var(--tw-quiet)}
 h2{font-size:1.1rem;line-height:1.3;margin:2.2rem 0 .6rem;padding-top:.9rem;border-top:1px solid var(--tw-rule)}
 h3{font-size:1rem;line-height:1.4;margin:1.4rem 0 .4rem;overflow-wrap:anywhere}
 p,ul,dl,figure,table{margin:0 0 1rem}
-p,li,dd,td,th,caption{overflow-wrap:anywhere}
+p,li,dd,figcaption{overflow-wrap:anywhere}td,th,caption{overflow-wrap:break-word}
 .lead{font-size:1.2rem;line-height:1.4;font-weight:600;margin:0 0 1.2rem;padding:14px 16px;background:var(--tw-raised);border-left:5px solid var(--tw-quiet);border-radius:4px}
 .severity{display:inline-block;min-width:2em;padding:.05em .4em;border-radius:4px;font-size:.85em;font-weight:700;line-height:1.4;text-align:center}
 ${['P1', 'P2', 'P3', 'P4', 'P5']
@@ -27,14 +27,17 @@ figcaption{padding:.4rem 0 0}
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
 th,td{padding:.28rem .5rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--tw-rule)}
 th{font-weight:600}thead th{color:var(--tw-quiet);font-size:.8rem;border-bottom-color:var(--tw-quiet)}
-.number{text-align:right}
+.number{text-align:right;white-space:nowrap}thead .number{white-space:normal}tbody th{white-space:nowrap}
 tr.wrong{background:var(--tw-raised)}
 .blank{border:2px dashed var(--tw-quiet);border-radius:4px;padding:12px 16px;min-height:4.5rem;color:var(--tw-quiet)}
 .actions{margin:0 0 1.5rem}
 :focus-visible{outline:3px solid var(--tw-expected);outline-offset:2px}
 footer{margin-top:2.5rem;color:var(--tw-quiet);font-size:.85rem}
-@media (max-width:559px){main{padding:14px 10px 40px}.wide{display:none}.narrow{display:block}th,td{padding:.28rem .3rem}.lead{font-size:1.08rem}dl{grid-template-columns:1fr 1fr}}
+@media (max-width:559px){main{padding:14px 10px 40px}.wide{display:none}.narrow{display:block}th,td{padding:.28rem .3rem}.lead{font-size:1.08rem}dl{grid-template-columns:1fr 1fr}table{font-size:.82rem}
+.blocks,.blocks tbody,.blocks tr,.blocks td,.blocks tbody th{display:block}.blocks thead{position:absolute;clip-path:inset(50%)}
+.blocks tr{padding:.5rem;border-bottom:1px solid var(--tw-rule)}.blocks th,.blocks td{border:0;padding:.1rem 0;text-align:left;white-space:normal;overflow-wrap:anywhere}
+.blocks td:empty{display:none}.blocks td::before{content:attr(data-label) " ";color:var(--tw-quiet)}}
 @media print{body{font-size:10.5pt}main{max-width:none;padding:0}.actions{display:none}.wide{display:block}.narrow{display:none}h2,h3{break-after:avoid}figure,tr,.lead,.blank{break-inside:avoid}.severity,.lead,svg{-webkit-print-color-adjust:exact;print-color-adjust:exact}}`;
 
 /** Base64 of the SHA-256 of `PAGE_STYLE`, kept here because browsers have no synchronous hash; a test holds the two together. */
-export const PAGE_STYLE_HASH = 'uxSjLSI2Y+HqbYo3xCpb4onExBasgqLP9tmoyoWYn4g=';
+export const PAGE_STYLE_HASH = '743GBlbAyG8unAz5L1lnnsOmRlFG/xZgUm/fiW3AaKw=';

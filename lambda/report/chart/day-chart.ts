@@ -33,7 +33,7 @@ export function dayChart(view: DayView, { width, id, words }: ChartOptions): Mar
   const bottom = top + (isWide ? PLOT_HEIGHT.wide : PLOT_HEIGHT.narrow);
   const plot: SalesPlot = { axis, top, bottom, y: salesScale([view], everyLine, top, bottom) };
   const below = bottom + AXIS_LABELS;
-  const title = words.chart.dayTitle(view.checkout, words.date(view.date));
+  const title = words.chart.dayTitle(view.checkout, words.dateInFull(view.date));
   return picture(
     { width, height: below + (isWide ? 0 : keyHeight(view, words)), id, title, description: described(view, words) },
     label(words.chart.salesPerHour, { x: isWide ? 8 : 4, y: 12 }, 'quiet'),

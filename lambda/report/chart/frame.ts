@@ -57,8 +57,8 @@ export function textWidth(text: string): number {
   return text.length * AVERAGE_ADVANCE;
 }
 
-/** Of the fonts behind `system-ui` at 11 px (Segoe UI, San Francisco, Roboto): 0.53 to 0.56 em for such texts. */
-const AVERAGE_ADVANCE = 6.1;
+/** Bold digits and small letters of the widest font behind `system-ui` (DejaVu Sans on Linux): 0.63 em. */
+const AVERAGE_ADVANCE = 6.9;
 
 /**
  * Positions as near to the wanted ones as a distance of `gap` and the bounds allow, in the same order.

@@ -100,7 +100,11 @@ function classOf(step: number): string {
   return step < 0 ? `below-${-step}` : `above-${step}`;
 }
 
-/** Without its sign of percent: a cell is narrow. */
+/** What a narrow cell has room for: `-93`, `+62` percent, and from twice as many on the multiple, `4x`. */
 function percent({ deviationPercent }: HourView): string {
-  return deviationPercent === null ? '' : change(deviationPercent).replace('%', '');
+  if (deviationPercent === null) return '';
+  if (deviationPercent >= DOUBLE) return `${Math.round(deviationPercent / 100 + 1)}x`;
+  return change(deviationPercent).replace('%', '');
 }
+
+const DOUBLE = 100;

@@ -68,14 +68,14 @@ export function keyHeight(view: DayView, words: ReportWords): number {
   return Math.ceil(entriesOf(view, words).length / COLUMNS) * ROW + 6;
 }
 
-function entriesOf({ hours }: DayView, { chart }: ReportWords): readonly Entry[] {
+function entriesOf({ hours }: DayView, { chart, names }: ReportWords): readonly Entry[] {
   const entry = (name: string, classes: string, of: (hour: HourView) => number | null): readonly Entry[] => {
     const last = hours.findLast((hour) => of(hour) !== null);
     return last ? [{ name, classes, hour: last.hour, sales: of(last) ?? 0 }] : [];
   };
   return [
-    ...entry(chart.seen, 'seen', ({ today }) => today),
-    ...entry(chart.expected, 'expected', ({ expected }) => expected),
+    ...entry(names.seen, 'seen', ({ today }) => today),
+    ...entry(names.expected, 'expected', ({ expected }) => expected),
     ...REFERENCES.flatMap((reference) =>
       entry(chart.references[reference], REFERENCE_CLASS[reference], ({ references }) => references[reference]),
     ),
