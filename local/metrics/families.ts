@@ -119,7 +119,7 @@ const BUSINESS_HOURS = metric(
   "1 where the current hour lies in the checkout's business hours, in its own time zone, else 0.",
 );
 const ZERO_HOURS = metric(
-  'tillwatch_zero_hours_in_a_row',
+  'tillwatch_zero_readings_in_a_row',
   'Hours up to the current one in which nothing was sold, though more than 5 sales were expected of each.',
 );
 const CURRENT_EXPECTED = metric(

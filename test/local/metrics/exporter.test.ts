@@ -63,7 +63,7 @@ describe('the exporter', () => {
     expect(text).toContain('tillwatch_current_hour{dataset="shop"} 15\n');
     expect(text).toContain('checkout_transactions_current{dataset="shop"} 0\n');
     expect(text).toContain('tillwatch_current_hour_is_business{dataset="shop"} 1\n');
-    expect(text).toContain('tillwatch_zero_hours_in_a_row{dataset="shop"} 3\n');
+    expect(text).toContain('tillwatch_zero_readings_in_a_row{dataset="shop"} 3\n');
     expect(text).toMatch(/tillwatch_current_expected_sales\{dataset="shop",bound="mean"\} [1-9]/);
     expect(text).toContain('tillwatch_incidents_open{severity="P1"} 1\n');
     expect(text).toContain('tillwatch_incidents_open{severity="P5"} 0\n');
@@ -77,7 +77,7 @@ describe('the exporter', () => {
     const text = await scrape();
     expect(text).toContain('tillwatch_current_hour{dataset="shop"} 15\n');
     expect(text).not.toContain('checkout_transactions_current{');
-    expect(text).not.toContain('tillwatch_zero_hours_in_a_row{');
+    expect(text).not.toContain('tillwatch_zero_readings_in_a_row{');
   });
 
   it('leaves no series behind when a status changes, when a file goes and when it is too old', async () => {
