@@ -13,6 +13,7 @@ import { version } from '../package.json';
 import { EXIT } from './tillwatch/exit-status.ts';
 import { duration } from './tillwatch/lasting.ts';
 import { oneLine } from './tillwatch/one-line.ts';
+import { RESULT_FORMATS } from './tillwatch/sql/result-format.ts';
 
 // Whoever reads our output may have seen enough (`| head`): that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -213,6 +214,34 @@ program
   .action(async (checkout: string, settings: string[], options) => {
     const { setSettings } = await import('./tillwatch/set.ts');
     process.exitCode = await setSettings(checkout, settings, options);
+  });
+
+program
+  .command('sql')
+  .description('ask the history a question in SQL; without one: list the questions that come with tillwatch')
+  .argument('[query]', 'name of a question, or a .sql file; with -e the first source')
+  .argument('[source...]', 'CSV files, folders of them, or a copy of the records bucket (default: the ledger)')
+  .option('-e, --execute <sql>', 'the question as SQL', something)
+  .addOption(new Option('-f, --format <format>', 'how to print').choices(RESULT_FORMATS).default('table'))
+  .option('--checkout <id>', 'checkout that the files are about, unless they say it', something)
+  .option('--date <date>', 'business date of the files, unless they say it', isoDate)
+  .option('--limit <rows>', 'rows that are printed at most', wholeNumber, 10_000)
+  .option('--timeout <seconds>', 'time after which the question is given up', wholeNumber, 30)
+  .option('--config <file>', 'configuration (default: tillwatch.config.json, if there is one)')
+  .addOption(stackOption)
+  .addOption(stateOption)
+  .addHelpText(
+    'after',
+    `
+Examples:
+  tillwatch sql anomalies samples/checkout_2.csv --date 2026-01-16
+  tillwatch sql lost-sales exports/ --format csv
+  tillwatch sql -e "SELECT business_date, sum(today) FROM readings GROUP BY business_date" exports/
+  tillwatch sql time-to-detect --stack tillwatch`,
+  )
+  .action(async (query: string | undefined, sources: string[], options) => {
+    const { runSql } = await import('./tillwatch/sql.ts');
+    process.exitCode = await runSql(query === undefined ? [] : [query, ...sources], options);
   });
 
 program

@@ -1,10 +1,7 @@
-// One checkout-day as rows of the history: of a day that a record knows, with its incidents' lives, and of one that a
-// file tells of, judged as `tillwatch score` judges it.
+// One checkout-day as rows of the history: of a day that a record knows, with its incidents' lives, and of one that
+// files tell of, judged as `tillwatch score` judges it.
 import type { CheckoutSettings } from '../config/config.ts';
 import type { LakeRow, LakeRows } from '../config/lake-tables.ts';
-import { dayCalendar } from '../detect/calendar.ts';
-import { detectorNamed } from '../detect/detectors.ts';
-import { historyBefore } from '../detect/history.ts';
 import { partOn } from '../incident/day-parts.ts';
 import { foundIncidents } from '../incident/found.ts';
 import type { FoundIncident } from '../incident/incident.ts';
@@ -12,9 +9,9 @@ import { mintIncidentId } from '../incident/incident-id.ts';
 import type { BusinessDate } from '../intake/checkout-day.ts';
 import { type CheckoutRecord, incidentsOf } from '../record/checkout-record.ts';
 import { checkoutDay, type DayOnRecord } from '../record/day-on-record.ts';
-import type { LearnedDay } from '../record/learned.ts';
+import { judgedDay } from '../record/judged-day.ts';
 import { incidentRow, type PlacedIncident, transitionRows } from './incident-rows.ts';
-import { type JudgedDay, readingRows } from './reading-rows.ts';
+import { readingRows } from './reading-rows.ts';
 
 /**
  * What `record` knows of `date`: its readings, where they are still on record, and the incidents that began on it.
@@ -28,12 +25,9 @@ export function recordRows(
   settings: CheckoutSettings,
   readAt: Date,
 ): LakeRows {
-  const { checkout, learned } = record;
-  const told = record.days[date];
   const begun = record.incidents.filter((incident) => incident.date === date);
-  const parts = incidentsOf(record, date).flatMap((incident) => partOn(incident, date) ?? []);
   return {
-    readings: told ? toldRows(judgedDay(checkout, date, told, settings, learned), told, parts, readAt) : [],
+    readings: readingsOnRecord(record, date, settings, readAt),
     incidents: begun.map((incident) => incidentRow(incident, settings.timeZone, readAt)),
     transitions: begun.flatMap((incident) => transitionRows(incident, readAt)),
   };
@@ -51,14 +45,13 @@ export function fileRows(
   settings: CheckoutSettings,
   writtenAt: Date,
 ): LakeRows {
-  const judged = judgedDay(checkout, date, told, settings, []);
-  const calendar = dayCalendar(date, settings);
-  const source = told.told.at(-1)?.key ?? '';
-  const found = foundIncidents(judged.day, judged.judgement, { ...settings, calendar }, source)
+  const day = checkoutDay(checkout, date, told);
+  const { judgement, calendar } = judgedDay(day, { learned: [] }, settings);
+  const found = foundIncidents(day, judgement, { ...settings, calendar }, told.told.at(-1)?.key ?? '')
     // A window that chance explains is no incident.
     .filter(({ severity }) => severity !== 'P5');
   return {
-    readings: toldRows(judged, told, found, writtenAt),
+    readings: readingRows({ day, judgement, incidents: found, sources: sourcesOf(told) }, writtenAt),
     incidents: placed(found, checkout, date).map((incident) => incidentRow(incident, settings.timeZone, writtenAt)),
   };
 }
@@ -73,27 +66,22 @@ export function joinedRows(days: readonly LakeRows[]): LakeRows {
   };
 }
 
-function toldRows(
-  judged: Pick<JudgedDay, 'day' | 'judgement'>,
-  { told, columns }: DayOnRecord,
-  incidents: readonly FoundIncident[],
-  writtenAt: Date,
+function readingsOnRecord(
+  record: CheckoutRecord,
+  date: BusinessDate,
+  settings: CheckoutSettings,
+  readAt: Date,
 ): readonly LakeRow[] {
-  const sources = columns.today.from.map((index) => (index === null ? null : (told[index]?.key ?? null)));
-  return readingRows({ ...judged, incidents, sources }, writtenAt);
+  const told = record.days[date];
+  if (!told) return [];
+  const day = checkoutDay(record.checkout, date, told);
+  const { judgement } = judgedDay(day, record, settings);
+  const incidents = incidentsOf(record, date).flatMap((incident) => partOn(incident, date) ?? []);
+  return readingRows({ day, judgement, incidents, sources: sourcesOf(told) }, readAt);
 }
 
-function judgedDay(
-  checkout: string,
-  date: BusinessDate,
-  told: DayOnRecord,
-  settings: CheckoutSettings,
-  learned: readonly LearnedDay[],
-): Pick<JudgedDay, 'day' | 'judgement'> {
-  const day = checkoutDay(checkout, date, told);
-  const calendar = dayCalendar(date, settings);
-  const history = historyBefore(date, learned, settings);
-  return { day, judgement: detectorNamed(settings.detector).judge(day, { ...settings, calendar, history }) };
+function sourcesOf({ told, columns }: DayOnRecord): readonly (string | null)[] {
+  return columns.today.from.map((index) => (index === null ? null : (told[index]?.key ?? null)));
 }
 
 function placed(found: readonly FoundIncident[], checkout: string, date: BusinessDate): readonly PlacedIncident[] {

@@ -11,6 +11,7 @@ export const DAMAGED_RECORDS = 'quarantine/records/';
 export const WATCH_INDEX = 'watch/index.json';
 export const STORM_MARKERS = 'storm/';
 export const STORM_RECORD = 'watch/storm.json';
+export const LAKE = 'lake/';
 const TOLD_NOTICES = 'watch/told/';
 export const HEARD_BY_CHANNELS = 'relay/';
 
@@ -54,6 +55,11 @@ export function toldNoticePlace(noticeId: string): string {
 /** What a channel of the relay has heard of an incident or a notice. */
 export function heardPlace(channel: string, subject: string): string {
   return withinLimit(`${HEARD_BY_CHANNELS}${channel}/`, harmless(encodeURIComponent(subject.toWellFormed())), '.json');
+}
+
+/** A file of the history: partitioned by month as Hive names it, which Athena and everything else understands. */
+export function lakePlace(table: string, month: string, name: string): string {
+  return `${LAKE}${table}/month=${month}/${name}.json.gz`;
 }
 
 /** The key with `%`, control characters and the path segments `.` and `..` percent-encoded: distinct keys stay distinct. */

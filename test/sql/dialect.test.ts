@@ -5,11 +5,11 @@ import { TrinoSqlVisitor } from 'dt-sql-parser/dist/lib/trino/TrinoSqlVisitor';
 // Not from the package's index, which loads the grammars of eight other dialects.
 import { TrinoSQL } from 'dt-sql-parser/dist/parser/trino';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { namedQueries } from '../../bin/tillwatch/sql/named-queries.ts';
 import { LAKE_TABLES, type LakeRows, TABLE_NAMES } from '../../lambda/config/lake-tables.ts';
 import { LAKE_VIEWS, writtenTable } from '../../lambda/config/lake-views.ts';
 import { createTables } from '../../local/sql/create-tables.ts';
 import { openEngine } from '../../local/sql/engine.ts';
+import { namedQueries } from '../../local/sql/named-queries.ts';
 import { sampleHistory } from './a-history.ts';
 
 /**

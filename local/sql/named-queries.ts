@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { TillwatchError } from '../../../lambda/errors.ts';
+import { TillwatchError } from '../../lambda/errors.ts';
 
 export interface NamedQuery {
   readonly name: string;
