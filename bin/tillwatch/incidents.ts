@@ -5,7 +5,9 @@ import { hourRange } from '../../lambda/incident/hour-ranges.ts';
 import { type Change, type Incident, isSales } from '../../lambda/incident/incident.ts';
 import { isAcknowledged } from '../../lambda/incident/transitions.ts';
 import { amount } from '../../lambda/notify/amount.ts';
+import { wordingFor } from '../../lambda/notify/locale.ts';
 import { escapedText } from '../../lambda/notify/plain-text.ts';
+import { whyInWords } from '../../lambda/notify/why-in-words.ts';
 import { allRecords } from './change-record.ts';
 import { type Deployment, type DeploymentOptions, deployment } from './deployment.ts';
 import { EXIT } from './exit-status.ts';
@@ -75,7 +77,7 @@ function whole(incident: Incident): string {
   return [
     `${id}  ${severity}  ${standing(incident)}`,
     `${escapedText(checkout)}, ${last === date ? date : `${date} to ${last}`}: ${what(incident)}`,
-    why,
+    whyInWords(why, wordingFor('en')),
     `heard on   ${heardOn.join(', ') || 'no topic'}`,
     ...(acknowledgement ? [`on it      ${byWhom(acknowledgement.by, acknowledgement.why)}`] : []),
     ...(feedback ? [`verdict    ${feedback.verdict}, ${byWhom(feedback.by, feedback.note)}`] : []),

@@ -5,6 +5,9 @@ import { type FoundIncident, isSales } from '../../lambda/incident/incident.ts';
 import { mintIncidentId } from '../../lambda/incident/incident-id.ts';
 import { severityAt } from '../../lambda/incident/severity-at.ts';
 import { type CheckoutDay, type Finding, type IntakeItem, isRefusal } from '../../lambda/intake/checkout-day.ts';
+import { wordingFor } from '../../lambda/notify/locale.ts';
+import { referencesJson } from '../../lambda/notify/references-json.ts';
+import { whyInWords } from '../../lambda/notify/why-in-words.ts';
 
 /** One checkout-day of one file: `judgement` is null where nothing could be judged. */
 export interface ScoredItem {
@@ -68,7 +71,8 @@ function incidentJson(id: string, incident: FoundIncident): object {
     lost_low: sales?.lostLow ?? null,
     lost_high: sales?.lostHigh ?? null,
     status: isOver ? 'resolved' : 'open',
-    why,
+    why: whyInWords(why, wordingFor('en')),
+    references: referencesJson(why),
   };
 }
 

@@ -7,7 +7,9 @@ import { type FoundIncident, isSales } from '../../lambda/incident/incident.ts';
 import { severityAt } from '../../lambda/incident/severity-at.ts';
 import { type CheckoutDay, type Finding, isRefusal } from '../../lambda/intake/checkout-day.ts';
 import { amount, change } from '../../lambda/notify/amount.ts';
+import { wordingFor } from '../../lambda/notify/locale.ts';
 import { escapedText } from '../../lambda/notify/plain-text.ts';
+import { whyInWords } from '../../lambda/notify/why-in-words.ts';
 import type { ScoredItem } from './score-json.ts';
 
 /** The text for one checkout-day, final line break included. Text from the file is escaped: it can't steer a terminal. */
@@ -58,7 +60,7 @@ function verdict(incidents: readonly FoundIncident[], colours: Colors): string[]
     .sort((a, b) => severityRank(a.severity) - severityRank(b.severity))
     .flatMap((incident) => [
       painted(`${incident.severity} ${what(incident)}`, incident.severity, colours),
-      colours.dim(`   ${incident.why}`),
+      colours.dim(`   ${whyInWords(incident.why, wordingFor('en'))}`),
     ]);
 }
 

@@ -1,27 +1,31 @@
 // The four reference columns taken apart into four disjoint blocks of days, which is how they carry independent news.
 import type { CheckoutDay, HourReading } from '../intake/checkout-day.ts';
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
+import type { DayNote } from './day-notes.ts';
+
+/** What the blocks are called, in facts as in code. */
+export type ReferenceName = 'yesterday' | 'same-weekday' | 'rest-of-week' | 'rest-of-month';
 
 /** Contiguous or single days of the past; `daysAgo` lists them (1 is yesterday, 7 the same weekday last week). */
 export interface BlockOfDays {
-  readonly name: 'yesterday' | 'same day last week' | 'the rest of the week' | 'the rest of the month';
+  readonly name: ReferenceName;
   readonly daysAgo: readonly number[];
 }
 
 /** DESIGN section 3: the week holds yesterday and the same weekday, the month (28 days) holds the week. */
 export const BLOCKS: readonly BlockOfDays[] = [
   { name: 'yesterday', daysAgo: [1] },
-  { name: 'same day last week', daysAgo: [7] },
-  { name: 'the rest of the week', daysAgo: [2, 3, 4, 5, 6] },
-  { name: 'the rest of the month', daysAgo: Array.from({ length: 21 }, (_, i) => 8 + i) },
+  { name: 'same-weekday', daysAgo: [7] },
+  { name: 'rest-of-week', daysAgo: [2, 3, 4, 5, 6] },
+  { name: 'rest-of-month', daysAgo: Array.from({ length: 21 }, (_, i) => 8 + i) },
 ];
 
 /** What the blocks sold, hour by hour. */
 export interface BlockCounts {
   /** `[block][hour]`: sum over the block's days, in sales; NaN where unknown. */
   readonly counts: readonly Float64Array[];
-  /** Plain sentences on references that contradict each other. */
-  readonly notes: readonly string[];
+  /** References that contradict each other. */
+  readonly notes: readonly DayNote[];
 }
 
 const WEEK_DAYS = 7;
@@ -33,7 +37,7 @@ const ROUNDING_SALES = 0.01;
 /** The disjoint blocks of a day's references. Where a column is missing or impossible, what it would have told is NaN. */
 export function blockCounts(day: CheckoutDay): BlockCounts {
   const counts = BLOCKS.map(() => new Float64Array(HOURS_A_DAY).fill(Number.NaN));
-  const contradictions = new Set<string>();
+  const contradictions = new Set<Contradiction>();
   for (const reading of day.hours) {
     const sums = hourSums(reading, contradictions);
     sums.forEach((sum, block) => {
@@ -41,12 +45,15 @@ export function blockCounts(day: CheckoutDay): BlockCounts {
       if (hours && sum !== null) hours[reading.hour] = sum;
     });
   }
-  return { counts, notes: [...contradictions] };
+  return { counts, notes: [...contradictions].map((of) => ({ kind: 'impossible-average', of })) };
 }
+
+/** The average that is smaller than days that it contains allow. */
+type Contradiction = Extract<DayNote, { kind: 'impossible-average' }>['of'];
 
 type Sums = readonly [number | null, number | null, number | null, number | null];
 
-function hourSums({ references }: HourReading, contradictions: Set<string>): Sums {
+function hourSums({ references }: HourReading, contradictions: Set<Contradiction>): Sums {
   const { yesterday, same_day_last_week: sameDay, avg_last_week: week, avg_last_month: month } = references;
   const days = [yesterday, sameDay].filter((count) => count !== null);
   const known = days.reduce((sum, count) => sum + count, 0);
@@ -54,8 +61,8 @@ function hourSums({ references }: HourReading, contradictions: Set<string>): Sum
   const daysLeft = WEEK_DAYS - days.length;
   const restOfWeek = week === null ? null : (difference(week * WEEK_DAYS, known, WEEK_DAYS) ?? 'impossible');
   const restOfMonth = month === null ? null : monthWithoutWeek(month, week);
-  if (restOfWeek === 'impossible') contradictions.add('The weekly average is smaller than its own days allow');
-  if (restOfMonth === 'impossible') contradictions.add('The monthly average is smaller than its own last week allows');
+  if (restOfWeek === 'impossible') contradictions.add('week');
+  if (restOfMonth === 'impossible') contradictions.add('month');
   return [
     yesterday,
     sameDay,

@@ -3,6 +3,7 @@ import type { OpeningHours } from '../config/opening-hours.ts';
 import type { SpecialDayKind, SpecialDayRule } from '../config/special-days.ts';
 import { type BusinessDate, HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { daysAfter, isOn, weekdayOf, yearOf } from './calendar-dates.ts';
+import type { Unlikeness } from './day-notes.ts';
 import { brazilianHolidays } from './holidays-brazil.ts';
 
 export interface SpecialDay {
@@ -15,8 +16,7 @@ export interface UntrustedReference {
   readonly reference: 'yesterday' | 'same_day_last_week';
   /** Ascending; all 24 where the whole day is meant. */
   readonly hours: readonly number[];
-  /** In English, to follow "because": `yesterday was Good Friday`. */
-  readonly reason: string;
+  readonly because: Unlikeness;
 }
 
 export interface DayCalendar {
@@ -37,8 +37,8 @@ export interface CalendarSettings {
 const ALL_HOURS: readonly number[] = Array.from({ length: HOURS_A_DAY }, (_, hour) => hour);
 
 const REFERENCE_DAYS = [
-  { reference: 'yesterday', daysAgo: 1, name: 'yesterday' },
-  { reference: 'same_day_last_week', daysAgo: 7, name: 'the same weekday last week' },
+  { reference: 'yesterday', daysAgo: 1 },
+  { reference: 'same_day_last_week', daysAgo: 7 },
 ] as const;
 
 /**
@@ -52,14 +52,14 @@ export function dayCalendar(date: BusinessDate, settings: CalendarSettings): Day
   return {
     closedHours: without(ALL_HOURS, today.openHours),
     special: today.special,
-    untrustedReferences: REFERENCE_DAYS.flatMap(({ reference, daysAgo, name }): UntrustedReference[] => {
+    untrustedReferences: REFERENCE_DAYS.flatMap(({ reference, daysAgo }): UntrustedReference[] => {
       const day = plainDay(daysAfter(date, -daysAgo), settings);
       if (day.special !== null && day.special.kind !== today.special?.kind) {
-        return [{ reference, hours: ALL_HOURS, reason: `${name} was ${day.special.name}` }];
+        return [{ reference, hours: ALL_HOURS, because: { was: 'special', name: day.special.name } }];
       }
       const hours = without(today.openHours, day.openHours);
-      const when = day.openHours.length === 0 ? '' : ' for part of the day';
-      return hours.length === 0 ? [] : [{ reference, hours, reason: `${name} was closed${when}` }];
+      const because = { was: 'closed', isAllDay: day.openHours.length === 0 } as const;
+      return hours.length === 0 ? [] : [{ reference, hours, because }];
     }),
   };
 }

@@ -80,7 +80,7 @@ function alertedHour({ hour, today, expected, deviationPercent, severity }: Hour
     lostLow: expectedLost,
     lostHigh: expectedLost,
     severity,
-    why: `The last week's average was ${expected}, and ${today} came: ${deviationPercent.toFixed(0)} %.`,
+    why: { kind: 'week-average', average: expected, observed: today, percent: deviationPercent },
   };
 }
 

@@ -57,6 +57,6 @@ function note(startHour: number, endHour: number, observed: number): ScoredWindo
     lostLow: -observed,
     lostHigh: -observed,
     severity: null,
-    why: `${observed} ${observed === 1 ? 'sale' : 'sales'} came in hours in which the checkout is closed.`,
+    why: { kind: 'closed', observed },
   };
 }

@@ -3,6 +3,7 @@ import { type BusinessDate, type CheckoutDay, HOURS_A_DAY } from '../intake/chec
 import { BLOCKS, blockCounts } from './blocks.ts';
 import type { DayCalendar } from './calendar.ts';
 import { daysBetween } from './calendar-dates.ts';
+import type { DayNote } from './day-notes.ts';
 import type { History, HistoryDay } from './history.ts';
 import type { DetectorSettings } from './judgement.ts';
 import { at } from './numbers.ts';
@@ -22,8 +23,8 @@ export interface GroupCounts {
   readonly grouping: Grouping;
   /** By group but today, then hour: sales over the group's days; NaN where unknown. */
   readonly counts: readonly Float64Array[];
-  /** Plain sentences, without the full stop, on references that aren't believed. */
-  readonly notes: readonly string[];
+  /** What the calendar says, and references that contradict each other. */
+  readonly notes: readonly DayNote[];
 }
 
 /** What may be known of a day besides its file. */
@@ -98,11 +99,14 @@ function withoutUntrusted(counts: readonly Float64Array[], calendar: DayCalendar
   return counts;
 }
 
-function calendarNotes(calendar: DayCalendar | null): readonly string[] {
+function calendarNotes(calendar: DayCalendar | null): readonly DayNote[] {
   if (calendar === null) return [];
   const { special, untrustedReferences } = calendar;
-  const today = special === null ? [] : [`Today is ${special.name}, so more variation is allowed`];
-  return [...today, ...untrustedReferences.map(({ reason }) => `A reference was left out because ${reason}`)];
+  const today: readonly DayNote[] = special === null ? [] : [{ kind: 'special-day', name: special.name }];
+  const leftOut = untrustedReferences.map(({ reference, because }): DayNote => {
+    return { kind: 'left-out', reference: reference === 'yesterday' ? 'yesterday' : 'same-weekday', because };
+  });
+  return [...today, ...leftOut];
 }
 
 function sum(counts: readonly number[]): number {

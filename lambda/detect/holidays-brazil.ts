@@ -5,8 +5,11 @@ import { dateInYear } from './calendar-dates.ts';
 
 export interface Holiday {
   readonly date: BusinessDate;
-  readonly name: string;
+  readonly name: NationalHoliday;
 }
+
+/** By their English names, which every language knows how to say. */
+export type NationalHoliday = (typeof LAWS)[number]['name'];
 
 interface HolidayLaw {
   readonly name: string;
@@ -24,7 +27,7 @@ const fromEaster = (daysAfter: number): DateRule => ({ on: 'easter', daysAfter }
  * Corpus Christi are optional days off that the federal government proclaims every year and trade mostly follows;
  * Easter is no holiday by law, but shopping centres are closed.
  */
-const LAWS: readonly HolidayLaw[] = [
+const LAWS = [
   { name: "New Year's Day", rule: yearly(1, 1) },
   { name: 'Carnival Monday', rule: fromEaster(-48) },
   { name: 'Carnival Tuesday', rule: fromEaster(-47) },
@@ -39,12 +42,15 @@ const LAWS: readonly HolidayLaw[] = [
   { name: 'Republic Day', rule: yearly(11, 15) },
   { name: 'Black Awareness Day', rule: yearly(11, 20), since: 2024 },
   { name: 'Christmas Day', rule: yearly(12, 25) },
-];
+] as const satisfies readonly HolidayLaw[];
 
 /** The holidays of `year`, in the order of their dates. */
 export function brazilianHolidays(year: number): readonly Holiday[] {
-  return LAWS.flatMap(({ name, rule, since = year }) => {
-    const date = year >= since ? dateInYear(rule, year) : null;
-    return date === null ? [] : [{ date, name }];
-  }).sort((a, b) => (a.date < b.date ? -1 : 1));
+  const laws: readonly (HolidayLaw & Pick<Holiday, 'name'>)[] = LAWS;
+  return laws
+    .flatMap(({ name, rule, since = year }) => {
+      const date = year >= since ? dateInYear(rule, year) : null;
+      return date === null ? [] : [{ date, name }];
+    })
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
 }

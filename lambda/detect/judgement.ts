@@ -3,6 +3,7 @@ import type { Severity } from '../config/severity.ts';
 import type { CheckoutDay, Reading } from '../intake/checkout-day.ts';
 import type { DayCalendar } from './calendar.ts';
 import type { History } from './history.ts';
+import type { SalesWhy } from './why.ts';
 
 export const DETECTORS = ['scan', 'classic'] as const;
 export type DetectorName = (typeof DETECTORS)[number];
@@ -45,8 +46,7 @@ export interface ScoredWindow {
   readonly lostHigh: number;
   /** Set only by detectors with severity rules of their own (classic). */
   readonly severity: Severity | null;
-  /** Why, in one plain English sentence without markup. */
-  readonly why: string;
+  readonly why: SalesWhy;
 }
 
 export interface Judgement {

@@ -1,6 +1,7 @@
 // Counts as observed log rates with a variance: what the joint model of all groups of days takes in.
 import type { CheckoutDay } from '../intake/checkout-day.ts';
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
+import type { DayNote } from './day-notes.ts';
 import { type Grouping, groupCounts, type Knowledge } from './groups.ts';
 import { type SpreadOdds, spreadOdds } from './habits.ts';
 import { levelGuess, likelyRate } from './log-count.ts';
@@ -24,8 +25,8 @@ export interface Observations {
   readonly grouping: Grouping;
   /** What history says of how much days vary. */
   readonly spreadOdds: SpreadOdds;
-  /** Plain sentences without full stop: contradictions between the references, what was left out, what is special. */
-  readonly notes: readonly string[];
+  /** Contradictions between the references, what was left out, what is special. */
+  readonly notes: readonly DayNote[];
 }
 
 /** Keeps an hour that never sold anything at a finite log rate, in sales over all days. */

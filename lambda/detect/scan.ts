@@ -10,7 +10,7 @@ import { at } from './numbers.ts';
 import { type Observations, observations, without } from './observations.ts';
 import { pooled, wordOn } from './rest-of-day.ts';
 import { significantFrom } from './significance.ts';
-import { why } from './why.ts';
+import { why, withBacklogs } from './why.ts';
 import { type Candidate, candidates } from './windows.ts';
 
 export const scan: Detector = { name: 'scan', judge: inOpenHours(judge) };
@@ -46,7 +46,7 @@ function judge(day: CheckoutDay, settings: DetectorSettings): Judgement {
   return {
     detector: 'scan',
     hours: day.hours.map(({ hour, today }) => hourJudgement(hour, today, today === null ? null : lawOf([hour]))),
-    windows: shown.map((candidate) => scoredWindow(candidate, threshold, observed, regimes, lawOf)),
+    windows: withBacklogs(shown.map((candidate) => scoredWindow(candidate, threshold, observed, regimes, lawOf))),
     undetectableBelow: known.length === 0 ? null : undetectableBelow(threshold, lawOf(known)),
   };
 }
@@ -123,7 +123,7 @@ function scoredWindow(
     lostLow: quantile(LOSS_INTERVAL[0], law) - count,
     lostHigh: quantile(LOSS_INTERVAL[1], law) - count,
     severity: null,
-    why: why({ kind, startHour, endHour, observed: count, expected: law.mean }, observed, regimes),
+    why: why({ startHour, endHour, observed: count, expected: law.mean }, observed, regimes),
   };
 }
 

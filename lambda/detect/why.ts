@@ -1,15 +1,48 @@
-// One plain sentence on a window: what was expected, what came, and which references agreed or were set aside.
+// Why a window is worth a word: what was expected, what came, which references agreed and which were set aside. Facts only:
+// lambda/notify puts them into words.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
-import { BLOCKS } from './blocks.ts';
+import { BLOCKS, type ReferenceName } from './blocks.ts';
+import type { DayNote } from './day-notes.ts';
 import type { PlausibleRegime } from './expectation.ts';
-import type { Grouping } from './groups.ts';
 import type { SalesKind } from './judgement.ts';
 import { at } from './numbers.ts';
 import type { Observations } from './observations.ts';
-import { SAME_WEEKDAY } from './regimes.ts';
+import { SAME_WEEKDAY, TODAY } from './regimes.ts';
+
+/** What a reference has to say to an expectation. It is set aside where most of its hours were found unlike the others. */
+export type Stance = 'agrees' | 'differs' | 'set-aside';
+
+export interface ReferenceStance {
+  readonly reference: ReferenceName;
+  readonly stance: Stance;
+  /** Days that it sums up; more than one for `same-weekday` where history knows older ones. */
+  readonly days: number;
+  /** What it sold in a day's same hours ÷ what was expected in them. */
+  readonly ratio: number;
+}
+
+export type SalesWhy =
+  | {
+      readonly kind: 'expectation';
+      readonly startHour: number;
+      readonly endHour: number;
+      /** Sales in these hours. */
+      readonly observed: number;
+      readonly expected: number;
+      readonly references: readonly ReferenceStance[];
+      /** Sales of today's other hours ÷ what the references sold in them; null where there are too few to tell. */
+      readonly restOfDay: number | null;
+      /** The outage at whose end these sales came, by its last hour; null where there was none. */
+      readonly afterOutage: number | null;
+      readonly notes: readonly DayNote[];
+    }
+  /** The original study's rule: one hour against the last week's average. */
+  | { readonly kind: 'week-average'; readonly average: number; readonly observed: number; readonly percent: number }
+  | { readonly kind: 'closed'; readonly observed: number }
+  /** From a record that was written before there were facts. */
+  | { readonly kind: 'text'; readonly text: string };
 
 interface Told {
-  readonly kind: SalesKind;
   readonly startHour: number;
   readonly endHour: number;
   readonly observed: number;
@@ -20,79 +53,94 @@ interface Told {
 const AGREES_WITHIN = 1.35;
 /** On average, hours that keep less than this share of their weight have been set aside. */
 const SET_ASIDE_BELOW = 0.4;
+/** Fewer sales than these among the other hours say nothing of the day's level. */
+const LEVEL_FROM_SALES = 20;
 
-export function why(told: Told, observed: Observations, regimes: readonly PlausibleRegime[]): string {
-  const { agreeing, setAside, differing } = references(told, observed, regimes);
-  const parts = [
-    `about ${amount(told.expected)} sales were expected from ${span(told)} and ${amount(told.observed)} came`,
-  ];
-  if (agreeing.length > 0) parts.push(`${list(agreeing)} ${verb(agreeing, 'agrees', 'agree')} with that expectation`);
-  if (setAside.length > 0)
-    parts.push(`${list(setAside)} ${verb(setAside, 'was', 'were')} set aside as unlike the others`);
-  if (differing.length > 0) parts.push(`${list(differing)} ${verb(differing, 'differs', 'differ')}`);
-  const sentence = `${parts.join('; ')}.`;
-  const notes = observed.notes.map((note) => ` ${note}.`).join('');
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1) + notes;
+export function why(told: Told, observations: Observations, regimes: readonly PlausibleRegime[]): SalesWhy {
+  return {
+    kind: 'expectation',
+    startHour: told.startHour,
+    endHour: told.endHour,
+    observed: told.observed,
+    expected: hundredths(told.expected),
+    references: BLOCKS.flatMap(({ name }, group) => stanceOf(name, group, told, observations, regimes[0])),
+    restOfDay: restOfDay(told, observations, regimes[0]),
+    afterOutage: null,
+    notes: observations.notes,
+  };
 }
 
-interface References {
-  readonly agreeing: readonly string[];
-  readonly setAside: readonly string[];
-  readonly differing: readonly string[];
+interface WithWhy {
+  readonly kind: SalesKind;
+  readonly startHour: number;
+  readonly endHour: number;
+  readonly isSignificant: boolean;
+  readonly why: SalesWhy;
 }
 
-function references(
-  told: Told,
-  { logRate, base, countingVariance, grouping }: Observations,
-  regimes: readonly PlausibleRegime[],
-): References {
-  const trust = regimes[0]?.trust;
-  const agreeing: string[] = [];
-  const setAside: string[] = [];
-  const differing: string[] = [];
-  groupNames(grouping).forEach((name, block) => {
-    let sold = 0;
-    let believed = 0;
-    let hours = 0;
-    for (let hour = told.startHour; hour <= told.endHour; hour++) {
-      const i = block * HOURS_A_DAY + hour;
-      if (Number.isNaN(at(countingVariance, i))) continue;
-      sold += Math.exp(base + at(logRate, i));
-      believed += trust ? at(trust, i) : 1;
-      hours += 1;
-    }
-    if (hours === 0) return;
-    const ratio = (sold * (told.endHour - told.startHour + 1)) / hours / Math.max(told.expected, 1e-9);
-    if (believed / hours < SET_ASIDE_BELOW) setAside.push(name);
-    else if (ratio < AGREES_WITHIN && ratio > 1 / AGREES_WITHIN) agreeing.push(name);
-    else differing.push(name);
+/** Sales that come as soon as an outage ends may be those that it held back: the spikes that begin so are told that way. */
+export function withBacklogs<W extends WithWhy>(windows: readonly W[]): readonly W[] {
+  const ends = windows.filter(({ kind, isSignificant }) => kind === 'outage' && isSignificant).map((w) => w.endHour);
+  return windows.map((window) => {
+    const end = ends.find((hour) => window.startHour === hour + 1);
+    if (window.kind !== 'spike' || window.why.kind !== 'expectation' || end === undefined) return window;
+    return { ...window, why: { ...window.why, afterOutage: end } };
   });
-  return { agreeing, setAside, differing };
 }
 
-/** The groups before today, as people call them. */
-function groupNames({ olderWeekdays }: Grouping): readonly string[] {
-  return BLOCKS.map(({ name }, group) =>
-    group === SAME_WEEKDAY && olderWeekdays > 0 ? 'this weekday of the last weeks' : name,
-  );
+/** Empty where the reference knows none of these hours. */
+function stanceOf(
+  reference: ReferenceName,
+  group: number,
+  { startHour, endHour, expected }: Told,
+  { logRate, base, countingVariance, grouping }: Observations,
+  regime: PlausibleRegime | undefined,
+): readonly ReferenceStance[] {
+  let sold = 0;
+  let believed = 0;
+  let hours = 0;
+  for (let hour = startHour; hour <= endHour; hour++) {
+    const i = group * HOURS_A_DAY + hour;
+    if (Number.isNaN(at(countingVariance, i))) continue;
+    sold += Math.exp(base + at(logRate, i));
+    believed += regime ? at(regime.trust, i) : 1;
+    hours += 1;
+  }
+  if (hours === 0) return [];
+  const ratio = (sold * (endHour - startHour + 1)) / hours / Math.max(expected, 1e-9);
+  const isNear = ratio < AGREES_WITHIN && ratio > 1 / AGREES_WITHIN;
+  const stance = believed / hours < SET_ASIDE_BELOW ? 'set-aside' : isNear ? 'agrees' : 'differs';
+  const days = group === SAME_WEEKDAY ? 1 + grouping.olderWeekdays : (grouping.daysAgo[group]?.length ?? 1);
+  return [{ reference, stance, days, ratio: hundredths(ratio) }];
 }
 
-function span({ startHour, endHour }: Told): string {
-  return startHour === endHour ? `${label(startHour)} on for an hour` : `${label(startHour)} to ${label(endHour)}`;
+/** The day's level outside the window, against what the references sold there as far as they are believed. */
+function restOfDay(
+  { startHour, endHour }: Told,
+  { logRate, base, countingVariance, today, grouping }: Observations,
+  regime: PlausibleRegime | undefined,
+): number | null {
+  let sold = 0;
+  let usual = 0;
+  for (let hour = 0; hour < HOURS_A_DAY; hour++) {
+    if ((hour >= startHour && hour <= endHour) || Number.isNaN(at(today, hour))) continue;
+    let rates = 0;
+    let weights = 0;
+    for (let group = 0; group < TODAY; group++) {
+      const i = group * HOURS_A_DAY + hour;
+      if (Number.isNaN(at(countingVariance, i))) continue;
+      const weight = (regime ? at(regime.trust, i) : 1) * Math.sqrt(grouping.daysAgo[group]?.length ?? 1);
+      rates += weight * Math.exp(base + at(logRate, i));
+      weights += weight;
+    }
+    if (weights === 0) continue;
+    sold += at(today, hour);
+    usual += rates / weights;
+  }
+  return usual < LEVEL_FROM_SALES ? null : hundredths(sold / usual);
 }
 
-function label(hour: number): string {
-  return `${String(hour).padStart(2, '0')}h`;
-}
-
-function amount(sales: number): string {
-  return sales < 10 && !Number.isInteger(sales) ? sales.toFixed(1) : sales.toFixed(0);
-}
-
-function list(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
-
-function verb(names: readonly string[], one: string, many: string): string {
-  return names.length === 1 ? one : many;
+/** Facts are kept and compared: the last bits of a platform's exponential are not part of them. */
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
 }

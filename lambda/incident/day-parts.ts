@@ -79,12 +79,12 @@ function relabelled({ date, found }: DayPart, start: BusinessDate): FoundInciden
 
 /** What was found, without the life that an incident adds to it. */
 function foundOnly(found: FoundIncident): FoundIncident {
-  const { severity, startHour, endHour, isOver, why } = found;
+  const { severity, startHour, endHour, isOver } = found;
   if (isData(found)) {
-    const { cause, code, source } = found;
+    const { cause, code, source, why } = found;
     return { kind: 'data', cause, code, source, severity, startHour, endHour, isOver, why };
   }
-  const { score, observed, expected, expectedLost, lostLow, lostHigh, hours } = found;
-  const window = { severity, startHour, endHour, isOver, why };
-  return { ...window, kind: found.kind, score, observed, expected, expectedLost, lostLow, lostHigh, hours };
+  const { kind, score, observed, expected, expectedLost, lostLow, lostHigh, hours, why } = found;
+  const window = { severity, startHour, endHour, isOver };
+  return { ...window, kind, score, observed, expected, expectedLost, lostLow, lostHigh, hours, why };
 }

@@ -5,7 +5,6 @@ import type { CheckoutDay, Finding, HourReading, Refusal } from '../intake/check
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { isLossy } from '../intake/findings.ts';
 import { zoneClock } from '../intake/zone-clock.ts';
-import { hourRanges } from './hour-ranges.ts';
 import type { FoundData, FoundIncident, FoundSales } from './incident.ts';
 import { gapSeverity, type SeveritySettings, salesSeverity } from './severity-rules.ts';
 
@@ -35,17 +34,16 @@ export function foundIncidents(
 
 /** The data incident of a file, or of one checkout-day of it, that couldn't be read. */
 export function refusalIncident(refusal: Refusal, source: string): FoundData {
-  const { code, message } = refusal.reason;
   return {
     kind: 'data',
     cause: 'unreadable',
-    code,
+    code: refusal.reason.code,
     source,
     severity: 'P3',
     startHour: 0,
     endHour: HOURS_A_DAY - 1,
     isOver: false,
-    why: message,
+    why: { kind: 'finding', finding: refusal.reason, others: { count: refusal.others ?? 0, of: 'days' } },
   };
 }
 
@@ -85,7 +83,6 @@ function gapIncident(day: CheckoutDay, settings: FindingSettings, source: string
   const [first] = missing;
   const last = missing.at(-1);
   if (first === undefined || last === undefined) return null;
-  const reason = day.warnings.find((finding) => isLossy(finding.code));
   return {
     kind: 'data',
     cause: 'gap',
@@ -95,7 +92,7 @@ function gapIncident(day: CheckoutDay, settings: FindingSettings, source: string
     startHour: first,
     endHour: last,
     isOver: false,
-    why: `no count for ${hourRanges(missing)}${reason ? `; ${reason.message}` : ''}`,
+    why: { kind: 'missing-hours', hours: missing, finding: reasonOf(day) },
   };
 }
 
@@ -118,6 +115,11 @@ function missingHours(day: CheckoutDay, { timeZone, calendar }: FindingSettings)
 /** What these say is a gap, or, while the day runs, an export that lags behind the clock: no doubt about what was read. */
 const GAP_CODES: ReadonlySet<string> = new Set(['missing-hours', 'day-incomplete']);
 
+/** What the file says of why hours are unknown, besides that they are. */
+function reasonOf({ warnings }: CheckoutDay): Finding | null {
+  return warnings.find(({ code }) => isLossy(code) && !GAP_CODES.has(code)) ?? null;
+}
+
 function doubtIncident(day: CheckoutDay, source: string): FoundData | null {
   const lossy = day.warnings.filter(({ code }) => isLossy(code) && !GAP_CODES.has(code));
   const [first] = lossy;
@@ -131,7 +133,7 @@ function doubtIncident(day: CheckoutDay, source: string): FoundData | null {
     startHour: 0,
     endHour: HOURS_A_DAY - 1,
     isOver: true,
-    why: lossy.length === 1 ? first.message : `${first.message} (and ${lossy.length - 1} more)`,
+    why: { kind: 'finding', finding: first, others: { count: lossy.length - 1, of: 'findings' } },
   };
 }
 

@@ -10,13 +10,20 @@ export function hourRange(startHour: number, endHour: number): string {
   return startHour === endHour ? hourLabel(startHour) : `${hourLabel(startHour)}-${hourLabel(endHour)}`;
 }
 
-/** Ascending hours as ranges: `[3, 15, 16, 17]` → `03h, 15h-17h`. */
-export function hourRanges(ascending: readonly number[]): string {
+/** Ascending hours as ranges, inclusive at both ends: `[3, 15, 16, 17]` → `[[3, 3], [15, 17]]`. */
+export function rangesOf(ascending: readonly number[]): readonly (readonly [number, number])[] {
   const ranges: [number, number][] = [];
   for (const hour of ascending) {
     const last = ranges.at(-1);
     if (last && last[1] === hour - 1) last[1] = hour;
     else ranges.push([hour, hour]);
   }
-  return ranges.map(([start, end]) => hourRange(start, end)).join(', ');
+  return ranges;
+}
+
+/** The same as text: `03h, 15h-17h`. */
+export function hourRanges(ascending: readonly number[]): string {
+  return rangesOf(ascending)
+    .map(([start, end]) => hourRange(start, end))
+    .join(', ');
 }

@@ -1,7 +1,9 @@
 // An incident: a window that can't be chance, or a hole in the data, with an id and a history of its own.
 import type { Severity } from '../config/severity.ts';
 import type { SalesKind } from '../detect/judgement.ts';
+import type { SalesWhy } from '../detect/why.ts';
 import type { BusinessDate, Reading } from '../intake/checkout-day.ts';
+import type { DataWhy } from './data-why.ts';
 
 export type IncidentKind = SalesKind | 'data';
 export type IncidentStatus = 'open' | 'resolved' | 'retracted';
@@ -27,7 +29,6 @@ interface Found {
   readonly endHour: number;
   /** Every hour of the window has ended and a later known hour is back to normal. */
   readonly isOver: boolean;
-  readonly why: string;
 }
 
 /** Sales that differ from the expectation. Quantities are sums over the window, in sales. */
@@ -40,6 +41,7 @@ export interface FoundSales extends Found {
   readonly lostLow: number;
   readonly lostHigh: number;
   readonly hours: readonly IncidentHour[];
+  readonly why: SalesWhy;
 }
 
 /** A hole in the data. `code` is the finding's (`missing-hours`, `wrong-file-type`, …). */
@@ -49,6 +51,7 @@ export interface FoundData extends Found {
   readonly code: string;
   /** Object key of the file that is to blame; of an overdue one, of the last file that came. */
   readonly source: string;
+  readonly why: DataWhy;
 }
 
 /** What one look at a checkout-day found, before it is compared with what is on record. */

@@ -5,9 +5,9 @@ import { dayCalendar } from '../detect/calendar.ts';
 import { daysAfter } from '../detect/calendar-dates.ts';
 import { type BusinessDate, HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { zoneClock } from '../intake/zone-clock.ts';
+import type { ExpectedArrival } from './data-why.ts';
 import { type FoundData, type Incident, isData } from './incident.ts';
 
-const MINUTES_AN_HOUR = 60;
 const HOUR_MS = 3_600_000;
 
 /** Business hours enough to be blind in come together within a few days, unless there are none. */
@@ -20,8 +20,7 @@ export interface OverdueFile {
   readonly startHour: number;
   /** Local minutes, from the date's midnight, by which it should have come. */
   readonly expectedBy: number;
-  /** Where that is known from: said in the configuration, or learned from first files or from re-exports. */
-  readonly basis: 'set' | 'first' | 'next';
+  readonly basis: ExpectedArrival;
   /** Object key of the last file that came; empty where none did. */
   readonly lastKey: string;
 }
@@ -36,7 +35,7 @@ export function overdueIncident(file: OverdueFile, severity: Severity): FoundDat
     startHour: file.startHour,
     endHour: HOURS_A_DAY - 1,
     isOver: false,
-    why: whyOverdue(file),
+    why: { kind: 'overdue', date: file.date, expectedBy: file.expectedBy, basis: file.basis },
   };
 }
 
@@ -66,24 +65,4 @@ export function blindLongFrom(from: Date, settings: CheckoutSettings): Date | nu
     }
   }
   return null;
-}
-
-function whyOverdue({ date, expectedBy, basis }: OverdueFile): string {
-  const by = timeOnDay(expectedBy);
-  switch (basis) {
-    case 'set':
-      return `the file of ${date} was expected by ${by} (expectedBy)`;
-    case 'first':
-      return `the first file of ${date} should have come by ${by}, judging by when files came before`;
-    case 'next':
-      return `the next file of ${date} should have come by ${by}, judging by how often files came before`;
-  }
-}
-
-/** `00:45 the day after`. */
-function timeOnDay(minutes: number): string {
-  const hour = Math.floor(minutes / MINUTES_AN_HOUR);
-  const time = [hour % HOURS_A_DAY, minutes % MINUTES_AN_HOUR].map((part) => String(part).padStart(2, '0')).join(':');
-  const days = Math.floor(hour / HOURS_A_DAY);
-  return days === 0 ? time : days === 1 ? `${time} the day after` : `${time} ${days} days after`;
 }

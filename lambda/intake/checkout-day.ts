@@ -55,6 +55,8 @@ export interface Refusal {
   readonly date: BusinessDate | null;
   readonly outcome: 'quarantine' | 'ignore';
   readonly reason: Finding;
+  /** How many other checkout-days of the file it speaks for; absent where it's only for itself. */
+  readonly others?: number;
   readonly warnings: readonly Finding[];
 }
 

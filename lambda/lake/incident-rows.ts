@@ -4,6 +4,8 @@ import { daysAfter } from '../detect/calendar-dates.ts';
 import { type FoundIncident, type Incident, isData } from '../incident/incident.ts';
 import { type BusinessDate, HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { zoneClock } from '../intake/zone-clock.ts';
+import { wordingFor } from '../notify/locale.ts';
+import { whyInWords } from '../notify/why-in-words.ts';
 import { monthOf, sqlTime } from './sql-time.ts';
 
 const MINUTE_MS = 60_000;
@@ -38,7 +40,7 @@ export function incidentRow(incident: PlacedIncident, timeZone: string, writtenA
     minutes_to_acknowledge: minutesBetween(openedAt, acknowledgedAt),
     minutes_to_close: minutesBetween(openedAt, closedAt),
     ...quantities(incident),
-    why,
+    why: whyInWords(why, wordingFor('en')),
     heard_on: incident.heardOn?.join(',') ?? '',
     verdict: incident.feedback?.verdict ?? null,
     written_at: sqlTime(writtenAt),

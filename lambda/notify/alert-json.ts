@@ -7,18 +7,13 @@ import { isAcknowledged } from '../incident/transitions.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { commands } from './commands.ts';
 import { headline, title } from './headline.ts';
-import {
-  LONGEST_ID,
-  LONGEST_KEY,
-  LONGEST_REMARK,
-  LONGEST_WHY,
-  MOST_CHANGES_IN_JSON,
-  MOST_HOURS_TOLD,
-} from './limits.ts';
+import { LONGEST_ID, LONGEST_KEY, LONGEST_REMARK, MOST_CHANGES_IN_JSON, MOST_HOURS_TOLD } from './limits.ts';
 import type { MessageContext } from './message-context.ts';
 import { escapedText, shortened } from './plain-text.ts';
+import { referencesJson } from './references-json.ts';
 import { state } from './state.ts';
 import { whatHappened, whatToDo } from './summary.ts';
+import { whyInWords } from './why-in-words.ts';
 import type { Wording } from './wording.ts';
 
 /** `major.minor`: a new field raises the minor number, a changed or dropped one the major. */
@@ -68,7 +63,8 @@ export function alertJson(facts: AlertFacts, words: Wording, context: MessageCon
     opened_at: incident.openedAt,
     acknowledged_by: acknowledgedBy(alert),
     next_reminder_at: nextReminderAt(incident, new Date(alert.createdAt)),
-    why: shortened(escapedText(incident.why), LONGEST_WHY),
+    why: whyInWords(incident.why, words),
+    references: referencesJson(incident.why),
     ...blame(incident),
     hours: hours(incident),
     history: history(alert),

@@ -6,13 +6,14 @@ import { changesInOneLine } from './changes.ts';
 import { commands } from './commands.ts';
 import { checkoutName } from './headline.ts';
 import { hourTable } from './hour-table.ts';
-import { LONGEST_ID, LONGEST_KEY, LONGEST_WHY } from './limits.ts';
+import { LONGEST_ID, LONGEST_KEY } from './limits.ts';
 import { localTime } from './local-time.ts';
 import type { MessageContext } from './message-context.ts';
 import { escapedText, shortened, wrapped } from './plain-text.ts';
 import { shellCommand } from './shell-command.ts';
 import { state } from './state.ts';
 import { period, whatHappened, whatToDo } from './summary.ts';
+import { whyInWords } from './why-in-words.ts';
 import { windowInWords } from './window-in-words.ts';
 import type { Wording } from './wording.ts';
 
@@ -35,7 +36,7 @@ export function email(facts: AlertFacts, words: Wording, context: MessageContext
     isSupported(alert) ? hourTable(alert.incident.hours, words) : [],
     under(headings.next, paragraph(whatToDo(facts, words))),
     under(headings.act, actions(alert, words)),
-    under(headings.why, paragraph(shortened(escapedText(alert.incident.why), LONGEST_WHY))),
+    under(headings.why, paragraph(whyInWords(alert.incident.why, words))),
     under(headings.history, paragraph(changesInOneLine(alert.incident, words, context.timeZone))),
     under(headings.further, further(facts, words, context.links)),
     words.body.ids(told(alert.incident.id), told(alert.id)).flatMap(paragraph),

@@ -1,9 +1,11 @@
 // Every English word that an alert says. Written for somebody who is woken by it: short, plain, the fact first.
 import { noticeWordingEn } from './notice-wording-en.ts';
+import { whyWordingEn } from './why-wording-en.ts';
 import type { ChangeWords, Period, Wording } from './wording.ts';
 
 export const wordingEn: Wording = {
   decimalMark: '.',
+  date: (iso) => iso,
   unnamed: '(no name)',
 
   headline: {
@@ -13,9 +15,9 @@ export const wordingEn: Wording = {
     hours: (first, last) => `${first}-${last}`,
 
     noSales: (when) => `no sales ${when}`,
-    hardlyAnySales: (when) => `hardly any sales ${when}`,
+    hardlyAnySales: (when) => `hardly sold ${when}`,
     salesChanged: (change, when) => `sales ${change} ${when}`,
-    unexpectedSales: (when) => `unexpected sales ${when}`,
+    unexpectedSales: (when) => `extra sales ${when}`,
     noData: (when) => `no data ${when}`,
     fileUnreadable: 'file unreadable',
     doubtfulData: 'doubtful data',
@@ -145,6 +147,7 @@ export const wordingEn: Wording = {
     history: 'Nothing urgent. Keep it in mind when you look at this day.',
   },
 
+  why: whyWordingEn,
   notices: noticeWordingEn,
 };
 

@@ -3,16 +3,20 @@ import type { Severity } from '../config/severity.ts';
 import type { Transition } from '../incident/incident.ts';
 import type { Matter } from './alert-facts.ts';
 import type { NoticeWords } from './notice-wording.ts';
+import type { WhyWords } from './why-wording.ts';
 
 export interface Wording {
   /** `.` or `,` in numbers. */
-  readonly decimalMark: string;
+  readonly decimalMark: '.' | ',';
+  /** A local date as it is read in the language, from `2026-01-16`. */
+  date(iso: string): string;
   /** What a checkout with an empty name is called. */
   readonly unnamed: string;
   readonly headline: HeadlineWords;
   readonly body: BodyWords;
   /** What to do now. */
   readonly nextStep: Readonly<Record<NextStep, string>>;
+  readonly why: WhyWords;
   /** Storms, handoffs and the all-clear. */
   readonly notices: NoticeWords;
 }

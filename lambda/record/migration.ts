@@ -7,6 +7,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** By the schema that a step starts from. */
 const STEPS: Readonly<Record<number, (record: Json) => Json>> = {
   1: withLives,
+  2: withReasons,
 };
 
 /** The record in the present schema; as it is where it's not of an earlier one. */
@@ -35,6 +36,26 @@ function withLives(record: Json): Json {
     arrivals: record.arrivals ?? NO_ARRIVALS,
     watchedDates: Object.keys(isJson(record.days) ? record.days : {}).sort(),
   };
+}
+
+/** Schema 3: why there is an incident is facts, in whatever language it is told; the sentence of before is kept. */
+function withReasons(record: Json): Json {
+  return {
+    ...record,
+    schemaVersion: 3,
+    incidents: listOf(record.incidents).map(withReason),
+    outbox: listOf(record.outbox).map((pending) => {
+      if (!isJson(pending) || !isJson(pending.alert)) return pending;
+      return { ...pending, alert: { ...pending.alert, incident: withReason(pending.alert.incident) } };
+    }),
+  };
+}
+
+function withReason(found: unknown): unknown {
+  if (!isJson(found)) return found;
+  const parts = listOf(found.parts).map((part) => (isJson(part) ? { ...part, found: withReason(part.found) } : part));
+  const why = typeof found.why === 'string' ? { kind: 'text', text: found.why } : found.why;
+  return { ...found, why, ...('parts' in found && { parts }) };
 }
 
 function withLife(incident: unknown): unknown {

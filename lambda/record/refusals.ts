@@ -7,8 +7,7 @@ import { keyIdentity } from '../intake/identity.ts';
 export function theOneRefusal(refusals: readonly Refusal[]): Refusal | null {
   const first = refusals.find(({ outcome }) => outcome === 'quarantine') ?? refusals[0];
   if (!first || refusals.length === 1) return first ?? null;
-  const message = `${first.reason.message} (and ${refusals.length - 1} more checkout-days of this file)`;
-  return { ...first, reason: { ...first.reason, message } };
+  return { ...first, others: refusals.length - 1 };
 }
 
 /** An object that was deleted for good between its event and our reading it. */

@@ -1,4 +1,6 @@
 // The report of one checkout-day: the conclusion, the picture, what happened and why, hour by hour, data quality, raw numbers.
+import { wordingFor } from '../notify/locale.ts';
+import { whyInWords } from '../notify/why-in-words.ts';
 import { dayConclusion, matterOf } from './conclusion.ts';
 import { type DayView, totals } from './day-view.ts';
 import { type Block, columns, type Document, type Fact } from './document.ts';
@@ -56,7 +58,7 @@ function incidentBlocks(view: DayView, words: ReportWords, now: Date): readonly 
     return [
       { kind: 'heading', level: 3, severity: incident.severity, text },
       { kind: 'facts', facts: incidentFacts(own, view.timeZone, words, now) },
-      { kind: 'paragraph', text: found.why },
+      { kind: 'paragraph', text: whyInWords(found.why, wordingFor('en')) },
     ];
   });
 }

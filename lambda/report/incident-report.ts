@@ -2,7 +2,9 @@
 import type { CheckoutSettings } from '../config/config.ts';
 import { partsOf } from '../incident/day-parts.ts';
 import { type Change, type FoundIncident, type Incident, isSales } from '../incident/incident.ts';
+import { wordingFor } from '../notify/locale.ts';
 import { shellCommand } from '../notify/shell-command.ts';
+import { whyInWords } from '../notify/why-in-words.ts';
 import { incidentConclusion, matterOf } from './conclusion.ts';
 import { type DayView, totals } from './day-view.ts';
 import { detection } from './detection.ts';
@@ -180,7 +182,7 @@ function evidenceBlocks({ incident, views }: ToldIncident, words: ReportWords): 
       rawTable(view, around, words),
     ];
   });
-  return [{ kind: 'paragraph', text: incident.why }, ...shown];
+  return [{ kind: 'paragraph', text: whyInWords(incident.why, wordingFor('en')) }, ...shown];
 }
 
 function isAround(hour: number, { startHour, endHour }: FoundIncident): boolean {

@@ -14,7 +14,7 @@ writeFileSync(config, '{"openingHours":{"mon-sat":"8-23","sun":"closed"}}');
 const gaps = (...options: string[]) => {
   const { stdout } = tillwatch(['score', file, '--format', 'jsonl', '--config', config, ...options]);
   const { incidents } = JSON.parse(stdout) as { incidents: { kind: string; why: string }[] };
-  return incidents.filter(({ kind, why }) => kind === 'data' && why.startsWith('no count for'));
+  return incidents.filter(({ kind, why }) => kind === 'data' && why.startsWith('No count for'));
 };
 
 describe('tillwatch score', () => {

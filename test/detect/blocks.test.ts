@@ -31,7 +31,7 @@ describe('blockCounts', () => {
   it('says so when a week is smaller than its own days, and sets it aside', () => {
     const day = with15h({ avg_last_week: 10 });
     expect(at15h(day)[2]).toBeNaN();
-    expect(blockCounts(day).notes).toEqual([expect.stringContaining('weekly average')]);
+    expect(blockCounts(day).notes).toEqual([{ kind: 'impossible-average', of: 'week' }]);
   });
 
   it('does not take rounding for a contradiction', () => {

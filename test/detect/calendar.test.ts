@@ -23,13 +23,13 @@ describe('closed hours', () => {
 
   it('of yesterday say nothing of hours that are open today', () => {
     expect(calendarOf('2026-01-19', { openingHours }).untrustedReferences).toEqual([
-      { reference: 'yesterday', hours: hours(8, 21), reason: 'yesterday was closed' },
+      { reference: 'yesterday', hours: hours(8, 21), because: { was: 'closed', isAllDay: true } },
     ]);
     const [sunday] = calendarOf('2026-01-18', { openingHours: { 'mon-sat': '9-17', sun: '8-19' } }).untrustedReferences;
     expect(sunday).toEqual({
       reference: 'yesterday',
       hours: [8, 18, 19],
-      reason: 'yesterday was closed for part of the day',
+      because: { was: 'closed', isAllDay: false },
     });
   });
 
@@ -73,13 +73,13 @@ describe('a special day', () => {
 describe('a reference', () => {
   it('is not believed the day after a holiday, nor a week after', () => {
     expect(calendarOf('2026-04-04').untrustedReferences).toEqual([
-      { reference: 'yesterday', hours: hours(0, 23), reason: 'yesterday was Good Friday' },
+      { reference: 'yesterday', hours: hours(0, 23), because: { was: 'special', name: 'Good Friday' } },
     ]);
     expect(calendarOf('2026-04-10').untrustedReferences).toEqual([
       {
         reference: 'same_day_last_week',
         hours: hours(0, 23),
-        reason: 'the same weekday last week was Good Friday',
+        because: { was: 'special', name: 'Good Friday' },
       },
     ]);
   });
@@ -92,7 +92,7 @@ describe('a reference', () => {
   it('is not believed where its day was special in another way', () => {
     const specialDays = [{ date: '2026-09-08', name: 'Sale', kind: 'promotion' as const }];
     expect(calendarOf('2026-09-08', { specialDays }).untrustedReferences).toMatchObject([
-      { reference: 'yesterday', reason: 'yesterday was Independence Day' },
+      { reference: 'yesterday', because: { was: 'special', name: 'Independence Day' } },
     ]);
   });
 });

@@ -14,7 +14,7 @@ export function sales(startHour: number, endHour: number, over: Partial<FoundSal
     startHour,
     endHour,
     isOver: false,
-    why: 'no sales',
+    why: { kind: 'text', text: 'no sales' },
     score: 20,
     observed: 0,
     expected: lost,
@@ -27,8 +27,8 @@ export function sales(startHour: number, endHour: number, over: Partial<FoundSal
 }
 
 export function data(cause: FoundData['cause'], over: Partial<FoundData> = {}): FoundData {
-  const base = { kind: 'data', cause, code: `${cause}-code`, source: 'a.csv', severity: 'P3', why: 'why' } as const;
-  return { ...base, startHour: 0, endHour: 23, isOver: false, ...over };
+  const base = { kind: 'data', cause, code: `${cause}-code`, source: 'a.csv', severity: 'P3' } as const;
+  return { ...base, startHour: 0, endHour: 23, isOver: false, why: { kind: 'text', text: 'why' }, ...over };
 }
 
 export function look(time: string, found: Look['found'], over: Partial<Look> = {}): Look {

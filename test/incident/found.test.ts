@@ -12,7 +12,14 @@ const found = (day: CheckoutDay, own = settings) =>
 describe('holes in the data', () => {
   it('are one incident a day, which names all missing hours', () => {
     expect(found(aDay().unknown(11, 12).unknown(15, 15).day)).toMatchObject([
-      { kind: 'data', cause: 'gap', severity: 'P4', startHour: 11, endHour: 15, why: 'no count for 11h-12h, 15h' },
+      {
+        kind: 'data',
+        cause: 'gap',
+        severity: 'P4',
+        startHour: 11,
+        endHour: 15,
+        why: { hours: [11, 12, 15], finding: null },
+      },
     ]);
   });
 
@@ -39,7 +46,7 @@ describe('holes in the data', () => {
   it('say why an hour is unknown where the file tells', () => {
     const message = 'line 17, column today: "fechado" is not a count; 15h is treated as unknown';
     expect(found(aDay().unknown(15, 15).warned('value-invalid', message).day)).toMatchObject([
-      { why: `no count for 15h; ${message}` },
+      { why: { kind: 'missing-hours', hours: [15], finding: { code: 'value-invalid', message } } },
     ]);
   });
 });
@@ -48,6 +55,9 @@ describe('lossy repairs', () => {
   it('are a doubt of P4, named by their codes', () => {
     const day = aDay().warned('row-too-long', 'line 3: too long').warned('column-missing', 'no avg_last_week').day;
     expect(found(day)).toMatchObject([{ cause: 'doubtful', severity: 'P4', code: 'column-missing row-too-long' }]);
+    expect(found(day)).toMatchObject([
+      { why: { kind: 'finding', finding: { code: 'row-too-long' }, others: { count: 1, of: 'findings' } } },
+    ]);
   });
 
   it('that lose nothing say nothing', () => {

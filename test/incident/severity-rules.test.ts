@@ -30,7 +30,7 @@ function severityOf(kind: SalesKind, today: number, from: number, to: number, ov
     lostLow: 0,
     lostHigh: 0,
     severity: null,
-    why: '',
+    why: { kind: 'text', text: '' },
     ...over,
   };
   return salesSeverity(window, hours, settings);

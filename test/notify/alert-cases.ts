@@ -102,7 +102,6 @@ export const ALERT_CASES: Readonly<Record<string, Alert>> = {
       expectedLost: 42,
       lostLow: 30,
       lostHigh: 54,
-      why: 'Four hours in a row without a single sale, where 42 sales were expected.',
     },
     {
       transition: 'resolved',

@@ -13,7 +13,7 @@ interface ObjectSchema extends Described {
 }
 
 export interface AlertSchema extends ObjectSchema {
-  readonly $defs: Readonly<Record<'hour' | 'change' | 'commands', ObjectSchema>>;
+  readonly $defs: Readonly<Record<'hour' | 'change' | 'commands' | 'reference', ObjectSchema>>;
 }
 
 export const ALERT_SCHEMA: AlertSchema = JSON.parse(

@@ -1,6 +1,7 @@
 // Alerts to compose messages from. The figures are those of samples/checkout_1.csv and samples/checkout_2.csv,
 // read as the business dates 2026-01-15 and 2026-01-16 in America/Sao_Paulo (UTC-3).
 import type { Severity } from '../../lambda/config/severity.ts';
+import type { SalesWhy } from '../../lambda/detect/why.ts';
 import type {
   Alert,
   Change,
@@ -10,6 +11,7 @@ import type {
   Life,
   Transition,
 } from '../../lambda/incident/incident.ts';
+import { finding } from '../../lambda/intake/findings.ts';
 import type { MessageContext } from '../../lambda/notify/message-context.ts';
 
 export const CONTEXT: MessageContext = {
@@ -24,7 +26,22 @@ export const OUTAGE: FoundSales = {
   startHour: 15,
   endHour: 17,
   isOver: true,
-  why: 'Three hours in a row without a single sale, where 77 sales were expected.',
+  why: {
+    kind: 'expectation',
+    startHour: 15,
+    endHour: 17,
+    observed: 0,
+    expected: 77,
+    references: [
+      { reference: 'yesterday', stance: 'agrees', days: 1, ratio: 1.1 },
+      { reference: 'same-weekday', stance: 'agrees', days: 1, ratio: 0.94 },
+      { reference: 'rest-of-week', stance: 'set-aside', days: 5, ratio: 0.46 },
+      { reference: 'rest-of-month', stance: 'differs', days: 21, ratio: 0.7 },
+    ],
+    restOfDay: 1.2,
+    afterOutage: null,
+    notes: [],
+  },
   score: 23.1,
   observed: 0,
   expected: 77,
@@ -34,11 +51,13 @@ export const OUTAGE: FoundSales = {
   hours: [hour(15, 0, 28.6, 16, 43), hour(16, 0, 26.3, 14, 40), hour(17, 0, 22.1, 11, 35)],
 };
 
+const OUTAGE_WHY = OUTAGE.why as Extract<SalesWhy, { kind: 'expectation' }>;
+
 export const OUTAGE_GOING_ON: FoundSales = {
   ...OUTAGE,
   endHour: 16,
   isOver: false,
-  why: 'Two hours in a row without a single sale, where 55 sales were expected.',
+  why: { ...OUTAGE_WHY, endHour: 16, expected: 54.9, restOfDay: 1.02 },
   score: 16.4,
   expected: 54.9,
   expectedLost: 54.9,
@@ -53,7 +72,23 @@ export const DROP: FoundSales = {
   startHour: 8,
   endHour: 9,
   isOver: true,
-  why: 'Two hours with 2 sales, where 29 were expected; the hours before and after are as usual.',
+  why: {
+    ...OUTAGE_WHY,
+    startHour: 8,
+    endHour: 9,
+    observed: 2,
+    expected: 29.4,
+    references: [
+      { reference: 'yesterday', stance: 'agrees', days: 1, ratio: 1.3 },
+      { reference: 'same-weekday', stance: 'differs', days: 4, ratio: 1.63 },
+      { reference: 'rest-of-month', stance: 'agrees', days: 18, ratio: 0.8 },
+    ],
+    restOfDay: null,
+    notes: [
+      { kind: 'impossible-average', of: 'week' },
+      { kind: 'left-out', reference: 'same-weekday', because: { was: 'closed', isAllDay: false } },
+    ],
+  },
   score: 11.7,
   observed: 2,
   expected: 29.4,
@@ -69,7 +104,16 @@ export const SPIKE: FoundSales = {
   startHour: 2,
   endHour: 3,
   isOver: true,
-  why: 'Two hours with 64 sales, where 4.5 were expected.',
+  why: {
+    ...OUTAGE_WHY,
+    startHour: 2,
+    endHour: 3,
+    observed: 64,
+    expected: 4.5,
+    references: OUTAGE_WHY.references.map((each) => ({ ...each, stance: 'agrees', ratio: 1 })),
+    restOfDay: 0.98,
+    afterOutage: 1,
+  },
   score: 14.2,
   observed: 64,
   expected: 4.5,
@@ -85,7 +129,18 @@ export const LEVEL: FoundSales = {
   startHour: 0,
   endHour: 23,
   isOver: true,
-  why: 'The whole day is a third below its references, with the usual shape.',
+  why: {
+    ...OUTAGE_WHY,
+    startHour: 0,
+    endHour: 23,
+    observed: 341,
+    expected: 512.4,
+    restOfDay: null,
+    notes: [
+      { kind: 'special-day', name: 'Tiradentes' },
+      { kind: 'left-out', reference: 'yesterday', because: { was: 'special', name: 'Good Friday' } },
+    ],
+  },
   score: 9.3,
   observed: 341,
   expected: 512.4,
@@ -101,7 +156,16 @@ export const UNREADABLE: FoundData = {
   startHour: 0,
   endHour: 23,
   isOver: false,
-  why: 'The file is an HTML page with a .csv name; the export has probably answered with its sign-in page.',
+  why: {
+    kind: 'finding',
+    finding: {
+      code: 'wrong-file-type',
+      line: null,
+      column: null,
+      message: 'the file is an HTML page with a .csv name; the export has probably answered with its sign-in page',
+    },
+    others: { count: 0, of: 'days' },
+  },
   cause: 'unreadable',
   code: 'wrong-file-type',
   source: 'sales/checkout_1/2026-01-15.csv',
@@ -113,7 +177,7 @@ export const GAP: FoundData = {
   startHour: 11,
   endHour: 14,
   isOver: false,
-  why: 'no count for 11h-14h; lines 13 to 16 are missing',
+  why: { kind: 'missing-hours', hours: [11, 12, 13, 14], finding: null },
   cause: 'gap',
   code: 'missing-hours',
   source: 'sales/checkout_1/2026-01-15.csv',
@@ -125,7 +189,11 @@ export const DOUBTFUL: FoundData = {
   startHour: 0,
   endHour: 23,
   isOver: true,
-  why: 'line 17, column today: "fechado" is not a count; 16h is treated as unknown (and 2 more)',
+  why: {
+    kind: 'finding',
+    finding: finding('value-invalid', '"fechado" is not a count; 16h is treated as unknown', 17, 'today'),
+    others: { count: 2, of: 'findings' },
+  },
   cause: 'doubtful',
   code: 'row-too-short value-invalid',
   source: "vendas de hoje (2)'s.csv",
@@ -137,7 +205,7 @@ export const OVERDUE: FoundData = {
   startHour: 0,
   endHour: 23,
   isOver: false,
-  why: 'the first file of 2026-01-15 should have come by 00:51 the day after, judging by when files came before',
+  why: { kind: 'overdue', date: '2026-01-15', expectedBy: 24 * 60 + 51, basis: 'first' },
   cause: 'overdue',
   code: 'file-overdue',
   source: 'sales/checkout_1/2026-01-14.csv',

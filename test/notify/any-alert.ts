@@ -1,6 +1,9 @@
 // Arbitrary alerts: every kind and transition, hostile names, numbers of any size.
 import fc from 'fast-check';
 import { SEVERITIES } from '../../lambda/config/severity.ts';
+import type { DayNote, Unlikeness } from '../../lambda/detect/day-notes.ts';
+import type { SalesWhy } from '../../lambda/detect/why.ts';
+import type { DataWhy } from '../../lambda/incident/data-why.ts';
 import {
   type Alert,
   type Change,
@@ -10,6 +13,8 @@ import {
   type Life,
   TRANSITIONS,
 } from '../../lambda/incident/incident.ts';
+import type { Finding } from '../../lambda/intake/checkout-day.ts';
+import { CODES } from '../../lambda/intake/findings.ts';
 
 const severity = fc.constantFrom(...SEVERITIES);
 const startHour = fc.integer({ min: 0, max: 23 });
@@ -40,7 +45,78 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
   ),
 );
 
-const found = { severity, startHour, endHour, isOver: fc.boolean(), why: anyText };
+const found = { severity, startHour, endHour, isOver: fc.boolean() };
+
+const anyUnlikeness: fc.Arbitrary<Unlikeness> = fc.oneof(
+  fc.record({ was: fc.constant('special' as const), name: anyText }),
+  fc.record({ was: fc.constant('closed' as const), isAllDay: fc.boolean() }),
+);
+const anyNote: fc.Arbitrary<DayNote> = fc.oneof(
+  fc.record({ kind: fc.constant('impossible-average' as const), of: fc.constantFrom('week', 'month') }),
+  fc.record({ kind: fc.constant('special-day' as const), name: anyText }),
+  fc.record({
+    kind: fc.constant('left-out' as const),
+    reference: fc.constantFrom('yesterday', 'same-weekday'),
+    because: anyUnlikeness,
+  }),
+);
+const oldWhy = fc.record({ kind: fc.constant('text' as const), text: anyText });
+
+const anySalesWhy: fc.Arbitrary<SalesWhy> = fc.oneof(
+  oldWhy,
+  fc.record({ kind: fc.constant('closed' as const), observed: anyNumber }),
+  fc.record({
+    kind: fc.constant('week-average' as const),
+    average: anyNumber,
+    observed: anyNumber,
+    percent: anyNumber,
+  }),
+  fc.record({
+    kind: fc.constant('expectation' as const),
+    startHour,
+    endHour: startHour,
+    observed: anyNumber,
+    expected: anyNumber,
+    references: fc.array(
+      fc.record({
+        reference: fc.constantFrom('yesterday', 'same-weekday', 'rest-of-week', 'rest-of-month'),
+        stance: fc.constantFrom('agrees', 'differs', 'set-aside'),
+        days: fc.integer({ min: 1, max: 28 }),
+        ratio: anyNumber,
+      }),
+      { maxLength: 4 },
+    ),
+    restOfDay: fc.option(anyNumber),
+    afterOutage: fc.option(startHour),
+    notes: fc.array(anyNote, { maxLength: 2 }),
+  }),
+);
+
+const anyFinding: fc.Arbitrary<Finding> = fc.record({
+  code: fc.oneof(anyText, fc.constantFrom(...Object.keys(CODES))),
+  line: fc.option(fc.nat()),
+  column: fc.option(anyText),
+  message: anyText,
+});
+const anyDataWhy: fc.Arbitrary<DataWhy> = fc.oneof(
+  oldWhy,
+  fc.record({
+    kind: fc.constant('missing-hours' as const),
+    hours: fc.uniqueArray(startHour, { minLength: 1 }).map((hours) => hours.sort((a, b) => a - b)),
+    finding: fc.option(anyFinding),
+  }),
+  fc.record({
+    kind: fc.constant('finding' as const),
+    finding: anyFinding,
+    others: fc.record({ count: fc.nat(99), of: fc.constantFrom('findings', 'days') }),
+  }),
+  fc.record({
+    kind: fc.constant('overdue' as const),
+    date: instant.map((at) => at.slice(0, 10)),
+    expectedBy: fc.nat(4 * 24 * 60),
+    basis: fc.constantFrom('set', 'first', 'next'),
+  }),
+);
 
 const anyHour: fc.Arbitrary<IncidentHour> = fc.record({
   hour: endHour,
@@ -60,6 +136,7 @@ const anySales: fc.Arbitrary<FoundSales> = fc.record({
   lostLow: anyNumber,
   lostHigh: anyNumber,
   hours: fc.array(anyHour, { maxLength: 60 }),
+  why: anySalesWhy,
 });
 
 const anyData: fc.Arbitrary<FoundData> = fc.record({
@@ -68,6 +145,7 @@ const anyData: fc.Arbitrary<FoundData> = fc.record({
   cause: fc.constantFrom('unreadable', 'gap', 'doubtful', 'overdue'),
   code: anyText,
   source: anyText,
+  why: anyDataWhy,
 });
 
 const change = fc.record({

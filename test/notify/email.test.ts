@@ -30,7 +30,7 @@ describe('the e-mail', () => {
 
   test('cannot be given lines of its own by a name, a key or a reason', () => {
     const forged = 'x\nState     over\u2028\u0085y';
-    const email = emailOf({ ...UNREADABLE, why: forged, source: forged }, { checkout: forged });
+    const email = emailOf({ ...UNREADABLE, why: { kind: 'text', text: forged }, source: forged }, { checkout: forged });
     expect(email.match(/^State {5}/gm)).toHaveLength(1);
     expect(email).toContain('x\\u000aState');
   });

@@ -68,9 +68,14 @@ describe('the publish request', () => {
       low: -Number.MAX_VALUE,
       high: -Number.MAX_VALUE,
     }));
-    const sales = publishRequest(message(anAlert({ ...OUTAGE, why: endless, hours }, { life }), CONTEXT));
+    const sales = publishRequest(
+      message(anAlert({ ...OUTAGE, why: { kind: 'text', text: endless }, hours }, { life }), CONTEXT),
+    );
     const data = publishRequest(
-      message(anAlert({ ...UNREADABLE, why: endless, source: endless, code: endless }, { life }), CONTEXT),
+      message(
+        anAlert({ ...UNREADABLE, why: { kind: 'text', text: endless }, source: endless, code: endless }, { life }),
+        CONTEXT,
+      ),
     );
     expect(publishedBytes(sales)).toBeLessThan(LARGEST_PUBLISH_BYTES);
     expect(publishedBytes(data)).toBeLessThan(LARGEST_PUBLISH_BYTES);

@@ -50,6 +50,38 @@ function ofSchema1({ silences, settings, watchedDates, ...record }: CheckoutReco
   return { ...record, schemaVersion: 1, incidents, outbox };
 }
 
+/** The record as the second schema had it: why there is an incident was a sentence. */
+function ofSchema2(record: CheckoutRecord): object {
+  const told = <T extends object>(found: T) => ({ ...found, why: 'no sales' });
+  return {
+    ...record,
+    schemaVersion: 2,
+    incidents: record.incidents.map((incident) => ({
+      ...told(incident),
+      parts: incident.parts.map((part) => ({ ...part, found: told(part.found) })),
+    })),
+    outbox: record.outbox.map(({ alert, heldUntil }) => ({
+      heldUntil,
+      alert: { ...alert, incident: told(alert.incident) },
+    })),
+  };
+}
+
+describe('a record of the second schema', () => {
+  it('keeps the sentence that said why', () => {
+    const overnight = aRecord()
+      .after(aDay().of('kiosk', '2026-01-16').quiet(20, 23).day)
+      .after(aDay().of('kiosk', '2026-01-17').quiet(0, 12).day).record;
+    const { incidents, outbox, schemaVersion } = parseRecord(JSON.stringify(ofSchema2(overnight)), PLACE);
+    const kept = { kind: 'text', text: 'no sales' };
+    expect(schemaVersion).toBe(SCHEMA_VERSION);
+    expect(incidents.map(({ why }) => why)).toEqual(incidents.map(() => kept));
+    expect(incidents.flatMap(({ parts }) => parts.map(({ found }) => found.why))).toEqual([kept, kept]);
+    expect(outbox.map(({ alert }) => alert.incident.why)).toEqual(outbox.map(() => kept));
+    expect(outbox).not.toEqual([]);
+  });
+});
+
 describe('a record of the first schema', () => {
   it('is brought forward with its incidents and its outbox', () => {
     const record = withOutage();

@@ -144,7 +144,7 @@ describe('before enough is known', () => {
     expect(stack.subjects()).toEqual([]);
     await stack.tickAt('2026-01-07T01:30');
     expect(stack.subjects()).toEqual(['P3 kiosk: file overdue']);
-    expect((await stack.record('kiosk'))?.incidents[0]?.why).toContain('expected by 01:30 the day after (expectedBy)');
+    expect((await stack.record('kiosk'))?.incidents[0]?.why).toMatchObject({ expectedBy: 25.5 * 60, basis: 'set' });
   });
 
   it('history that is loaded at once teaches no time', async () => {

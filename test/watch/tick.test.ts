@@ -104,7 +104,7 @@ describe('an alert whose writer died before publishing', () => {
     lostHigh: 110,
     hours: [],
     isOver: true,
-    why: 'no sales',
+    why: { kind: 'text', text: 'no sales' },
   };
   const look = {
     checkout: 'kiosk',
