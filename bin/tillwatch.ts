@@ -9,6 +9,7 @@ import { VERDICTS, type Verdict } from '../lambda/incident/incident.ts';
 import { REPEATS } from '../lambda/incident/teaching.ts';
 import { calendarDate } from '../lambda/intake/calendar-date.ts';
 import { escapedText } from '../lambda/notify/plain-text.ts';
+import { REPORT_LOCALES } from '../lambda/report/report-locale.ts';
 import { version } from '../package.json';
 import { EXIT } from './tillwatch/exit-status.ts';
 import { duration } from './tillwatch/lasting.ts';
@@ -123,6 +124,69 @@ program
     const { listIncidents, showIncident } = await import('./tillwatch/incidents.ts');
     process.exitCode = id === undefined ? await listIncidents(options) : await showIncident(id, options);
   });
+
+const report = program
+  .command('report')
+  .description('write a report on a day, an incident or a week, as HTML or Markdown')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  tillwatch report day samples/checkout_2.csv 2026-01-16 --out day.html
+  tillwatch report day checkout 2026-01-16 --stack tillwatch --locale pt-BR
+  tillwatch report incident checkout-2026-01-16-15h --out incident.md
+  tillwatch report week checkout 2026-W03 --files past/*.csv --out week.html`,
+  );
+
+const withReportOptions = (command: Command) =>
+  command
+    .addOption(
+      new Option('-f, --format <format>', 'html or md (default: by the ending of --out, else md)').choices([
+        'html',
+        'md',
+      ]),
+    )
+    .option('-o, --out <file>', 'file to write to (default: standard output)')
+    .addOption(new Option('--locale <locale>', 'language').choices(REPORT_LOCALES).default('en'))
+    .option('--files <csv...>', 'CSV files to take instead of a record, as if each had landed when its day was over')
+    .option('--checkout <id>', 'with CSV files: checkout that they are about, unless they say', something)
+    .option('--date <date>', 'with CSV files: business date that they are about, unless they say', isoDate)
+    .option('--as-of <time>', 'with CSV files: when they landed', instant)
+    .option('--config <file>', 'configuration (default: tillwatch.config.json, if there is one)')
+    .addOption(stackOption)
+    .addOption(stateOption);
+
+withReportOptions(
+  report
+    .command('day')
+    .description('what happened on a day: conclusion, chart, incidents and why, hour by hour, data quality')
+    .argument('<what>', 'checkout, or a CSV file')
+    .argument('[date]', 'business date (default: the newest)', isoDate),
+).action(async (what: string, date: string | undefined, options) => {
+  const { reportDay } = await import('./tillwatch/report.ts');
+  process.exitCode = await reportDay(what, date, options);
+});
+
+withReportOptions(
+  report
+    .command('incident')
+    .description('an incident for those who were not there, with blanks for what only people know')
+    .argument('<id>', 'incident'),
+).action(async (id: string, options) => {
+  const { reportIncident } = await import('./tillwatch/report.ts');
+  process.exitCode = await reportIncident(id, options);
+});
+
+withReportOptions(
+  report
+    .command('week')
+    .description("a checkout's week: its incidents, and its days beside each other")
+    .argument('<checkout>', 'checkout')
+    .argument('[week]', 'such as 2026-W03 (default: that of the newest day)'),
+).action(async (checkout: string, week: string | undefined, options) => {
+  const { reportWeek } = await import('./tillwatch/report.ts');
+  process.exitCode = await reportWeek(checkout, week, options);
+});
 
 program
   .command('ack')

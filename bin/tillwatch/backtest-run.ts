@@ -53,7 +53,11 @@ function alertsOf(days: readonly PastDay[], config: Config): readonly Alert[] {
   return all;
 }
 
-function settledAt(date: BusinessDate, settings: { readonly timeZone: string; readonly settleMinutes: number }): Date {
+/** When the last hour of `date` has ended and settled: the soonest at which a file of the whole day can land. */
+export function settledAt(
+  date: BusinessDate,
+  settings: { readonly timeZone: string; readonly settleMinutes: number },
+): Date {
   const { endsAt } = zoneClock(settings.timeZone).hoursOf(date);
   const dayEnd = Math.max(...endsAt.filter((end) => !Number.isNaN(end)));
   return new Date(dayEnd + settings.settleMinutes * 60_000);

@@ -7,8 +7,15 @@ import { type Block, columns, type Document, type Fact } from './document.ts';
 import { complaints, dayFigure, hoursTable, incidentFacts, instant, listOr, rawTable } from './report-parts.ts';
 import type { ReportWords } from './report-words.ts';
 
-/** @param now tells acknowledgements that have lapsed */
-export function dayDocument(view: DayView, words: ReportWords, now: Date): Document {
+export interface ToldDay {
+  readonly view: DayView;
+  /** Tells acknowledgements that have lapsed. */
+  readonly now: Date;
+  /** Nobody knows when the files landed; a time was taken for it. */
+  readonly isLandingAssumed: boolean;
+}
+
+export function dayDocument({ view, now, isLandingAssumed }: ToldDay, words: ReportWords): Document {
   const { day } = words;
   return {
     language: words.language,
@@ -25,6 +32,7 @@ export function dayDocument(view: DayView, words: ReportWords, now: Date): Docum
       { kind: 'heading', level: 2, text: day.headings.quality },
       listOr(complaints(view, words), day.noComplaint),
       filesTable(view, words),
+      ...(isLandingAssumed ? [{ kind: 'paragraph', text: words.day.landingAssumed } as const] : []),
       { kind: 'heading', level: 2, text: day.headings.method },
       { kind: 'paragraph', text: method(view, words) },
       { kind: 'heading', level: 2, text: day.headings.raw },

@@ -165,7 +165,7 @@ function detectionBlocks({ incident, settings, isLandingAssumed }: ToldIncident,
           } as const,
         ]
       : []),
-    ...(isLandingAssumed ? [{ kind: 'paragraph', text: words.incident.landingAssumed } as const] : []),
+    ...(isLandingAssumed ? [{ kind: 'paragraph', text: words.day.landingAssumed } as const] : []),
   ];
 }
 

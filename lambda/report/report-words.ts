@@ -144,6 +144,8 @@ export interface DayWords {
   ofHours(known: number, all: number): string;
   noCount(hours: string): string;
   readonly noComplaint: string;
+  /** The files were read from a disk. */
+  readonly landingAssumed: string;
   readonly noIncident: string;
   method(detector: DetectorName): string;
   /** Which loss would go unnoticed. */
@@ -170,7 +172,6 @@ export interface IncidentWords {
   readonly impactUnknown: string;
   /** How soon it was noticed, against the soonest that was possible. */
   lateFile(waited: string, knowableAt: string): string;
-  readonly landingAssumed: string;
   severity(reason: SeverityReason): string;
   /** The severity was higher at times, or a person or a rule of the past set it. */
   readonly severityOnRecord: string;

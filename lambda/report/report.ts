@@ -21,25 +21,27 @@ export interface ReportOptions {
   readonly now: Date;
   /** HTML only: forms to act by, after the conclusion. Made with `element`, or answered for with `trusted`. */
   readonly actions?: Markup;
+  /** The record was made from files of which nobody knows when they landed: the report says so. */
+  readonly isLandingAssumed?: boolean;
 }
 
 /** The report of one checkout-day. */
 export function dayReport(view: DayView, options: ReportOptions): string {
-  return formatted(dayDocument(view, reportWords(options.locale), options.now), options);
+  const { locale, now, isLandingAssumed = false } = options;
+  return formatted(dayDocument({ view, now, isLandingAssumed }, reportWords(locale)), options);
 }
 
 /**
  * The report of one incident on record.
  *
  * @param settings of this checkout, the record's own on top
- * @param isLandingAssumed the record was made from files of which nobody knows when they landed
  * @throws TillwatchError `incident-unknown`
  */
 export function incidentReport(
   record: CheckoutRecord,
   id: string,
   settings: CheckoutSettings,
-  options: ReportOptions & { readonly isLandingAssumed?: boolean },
+  options: ReportOptions,
 ): string {
   const incident = record.incidents.find((known) => known.id === id);
   if (!incident) {

@@ -170,6 +170,8 @@ export const wordsEn: ReportWords = {
     ofHours: (known, all) => `${known} of ${all}`,
     noCount: (ranges) => `No count for ${ranges}: unknown, which is not zero.`,
     noComplaint: 'Every count that was due is here, and nothing about the files is in doubt.',
+    landingAssumed:
+      'These counts were read from files on a disk, and nobody knows when they would have landed. Each is taken to land when its day has settled; the times of noticing follow from that.',
     noIncident: 'No window of this day differs from its expectation by more than chance explains.',
     method: (detector) =>
       detector === 'classic'
@@ -209,8 +211,6 @@ export const wordsEn: ReportWords = {
     impactUnknown: "Unknown: where counts are missing, nobody can tell what was sold. This isn't a loss yet.",
     lateFile: (waited, at) =>
       `An hour can be judged as soon as it has ended and settled: the first could have been at ${at}. The file that told of it came ${waited} later.`,
-    landingAssumed:
-      'These counts were read from files on a disk, and nobody knows when they would have landed. Each is taken to land when its day has settled; the times of noticing follow from that.',
     severity: severityInWords,
     severityOnRecord:
       "It is the severity on record. Today's rules alone don't give it: it is that of an earlier, worse part of the incident, or it was judged by other settings.",

@@ -170,6 +170,8 @@ export const wordsPtBr: ReportWords = {
     ofHours: (known, all) => `${known} de ${all}`,
     noCount: (ranges) => `Sem contagem para ${ranges}: desconhecido, o que não é zero.`,
     noComplaint: 'Todas as contagens devidas estão aqui, e nada nos arquivos é duvidoso.',
+    landingAssumed:
+      'Estas contagens foram lidas de arquivos em disco, e ninguém sabe quando teriam chegado. Supõe-se que cada um chegue quando o dia dele assentou; os momentos da percepção decorrem disso.',
     noIncident: 'Nenhum período deste dia difere do esperado além do que o acaso explica.',
     method: (detector) =>
       detector === 'classic'
@@ -209,8 +211,6 @@ export const wordsPtBr: ReportWords = {
     impactUnknown: 'Desconhecido: onde faltam contagens, ninguém sabe o que foi vendido. Ainda não é uma perda.',
     lateFile: (waited, at) =>
       `Uma hora pode ser avaliada assim que termina e assenta: a primeira, desde ${at}. O arquivo que a contou chegou ${waited} depois.`,
-    landingAssumed:
-      'Estas contagens foram lidas de arquivos em disco, e ninguém sabe quando teriam chegado. Supõe-se que cada um chegue quando o dia dele assentou; os momentos da percepção decorrem disso.',
     severity: severityInWords,
     severityOnRecord:
       'É a gravidade que está no registro. As regras de hoje sozinhas não a dão: ela é de uma parte anterior e pior do incidente, ou foi avaliada com outros ajustes.',
