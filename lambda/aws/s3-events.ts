@@ -1,4 +1,5 @@
-// The bodies of queue messages: S3's notifications, read with care and, for lost ones, written again.
+// The bodies of queue messages: S3's notifications and EventBridge's events about S3, read with care, and the
+// notifications of lost ones written again.
 import { TillwatchError } from '../errors.ts';
 import type { ObjectRef } from '../inbox.ts';
 
@@ -14,14 +15,24 @@ interface S3Record {
   };
 }
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
+interface BridgeEvent {
+  readonly 'detail-type'?: unknown;
+  readonly time?: unknown;
+  readonly detail?: {
+    readonly object?: { readonly key?: unknown; readonly 'version-id'?: unknown; readonly sequencer?: unknown };
+  };
+}
+
 /**
  * The objects that landed, according to one message. Deletions, S3's test event and an empty list name none.
  *
- * @throws TillwatchError `event-unreadable` for anything that isn't an S3 notification: it belongs in the dead-letter queue
+ * @throws TillwatchError `event-unreadable` for anything that tells nothing of S3: it belongs in the dead-letter queue
  */
 export function landedObjects(body: string): readonly ObjectRef[] {
   const event = parsed(body);
   if (event.Event === 's3:TestEvent') return [];
+  if (event.source === 'aws.s3') return bridgedObjects(event);
   if (!Array.isArray(event.Records)) throw unreadable('it has no list of Records');
   return event.Records.flatMap((record: S3Record) => {
     const major = String(record.eventVersion ?? '').split('.')[0];
@@ -49,15 +60,35 @@ export function landingEvent(ref: ObjectRef, bucket: string): string {
 
 function objectRef({ eventTime, s3 }: S3Record): ObjectRef {
   const { key, versionId, sequencer } = s3?.object ?? {};
-  if (typeof key !== 'string' || key === '') throw unreadable('a record names no object key');
-  const landedAt = new Date(String(eventTime));
-  if (Number.isNaN(landedAt.getTime())) throw unreadable(`a record has the time ${String(eventTime)}`);
   return {
-    key: decodedKey(key),
-    versionId: typeof versionId === 'string' && versionId !== '' ? versionId : null,
-    sequencer: typeof sequencer === 'string' && sequencer !== '' ? sequencer : null,
-    landedAt,
+    key: decodedKey(givenKey(key)),
+    versionId: givenText(versionId),
+    sequencer: givenText(sequencer),
+    landedAt: givenTime(eventTime),
   };
+}
+
+/** An event tells of one object. Its key is as it is: only S3's own notifications encode them. */
+function bridgedObjects({ 'detail-type': type, time, detail }: BridgeEvent): readonly ObjectRef[] {
+  if (type !== 'Object Created') return [];
+  const { key, 'version-id': versionId, sequencer } = detail?.object ?? {};
+  const ref = { key: givenKey(key), versionId: givenText(versionId), sequencer: givenText(sequencer) };
+  return [{ ...ref, landedAt: givenTime(time) }];
+}
+
+function givenKey(key: unknown): string {
+  if (typeof key !== 'string' || key === '') throw unreadable('a record names no object key');
+  return key;
+}
+
+function givenText(text: unknown): string | null {
+  return typeof text === 'string' && text !== '' ? text : null;
+}
+
+function givenTime(time: unknown): Date {
+  const landedAt = new Date(String(time));
+  if (Number.isNaN(landedAt.getTime())) throw unreadable(`a record has the time ${String(time)}`);
+  return landedAt;
 }
 
 /** Keys in events are form-encoded: a plus is a blank, and is decoded before the percent signs. */
@@ -73,7 +104,7 @@ function encodedKey(key: string): string {
   return encodeURIComponent(key.toWellFormed()).replaceAll('%20', '+').replaceAll('%2F', '/');
 }
 
-function parsed(body: string): { readonly Event?: unknown; readonly Records?: unknown } {
+function parsed(body: string): BridgeEvent & { Event?: unknown; Records?: unknown; source?: unknown } {
   try {
     const value: unknown = JSON.parse(body);
     if (typeof value === 'object' && value !== null) return value;

@@ -15,6 +15,11 @@ export function checkAuthorization(header: string | undefined, service: ServiceN
   throw new ServiceError(403, 'SignatureDoesNotMatch', message);
 }
 
+/** Who signed a request; empty where nobody did. */
+export function accessKeyId(header: string | undefined): string {
+  return /Credential=([^/]+)\//.exec(header ?? '')?.[1] ?? '';
+}
+
 function s3Refusal(signedRegion: string | undefined, region: string): ServiceError {
   if (signedRegion === undefined) return new ServiceError(403, 'AccessDenied', 'Access Denied');
   const message = `The authorization header is malformed; the region '${signedRegion}' is wrong; expecting '${region}'`;

@@ -1,5 +1,6 @@
 // S3, SQS, SNS and Secrets Manager in this process, behind one port of the loopback interface. The contract is in docs/emulator.md.
 import { DEFAULT_REGION } from './account.ts';
+import { EmulatedEventBus } from './events/emulated-event-bus.ts';
 import { FrontDoor } from './front-door.ts';
 import type { Call, Intercept } from './interception.ts';
 import type { RememberingService } from './journal.ts';
@@ -35,6 +36,7 @@ export interface EmulatedAws {
   readonly s3: EmulatedS3;
   readonly sqs: EmulatedSqs;
   readonly sns: EmulatedSns;
+  readonly events: EmulatedEventBus;
   readonly secrets: EmulatedSecrets;
   /** Calls over HTTP so far, oldest first; set its length to 0 to count anew. */
   readonly calls: Call[];
@@ -67,16 +69,18 @@ export async function startEmulatedAws(options: EmulatedAwsOptions = {}): Promis
   }
 }
 
-type Services = Pick<EmulatedAws, 's3' | 'sqs' | 'sns' | 'secrets'>;
+type Services = Pick<EmulatedAws, 's3' | 'sqs' | 'sns' | 'events' | 'secrets'>;
 
 function emulatedServices(endpoint: string, region: string, state: State, options: EmulatedAwsOptions): Services {
   const { now = () => new Date(), monotonic = realTime } = options;
   const record = (of: RememberingService) => (change: unknown) => state.record(of, change);
   const sqs = new EmulatedSqs({ region, endpoint, clock: monotonic, record: record('sqs') });
   const tellQueue = sqs.send.bind(sqs);
-  const s3 = new EmulatedS3({ region, bytes: state.bytes, now, record: record('s3'), tellQueue });
+  const events = new EmulatedEventBus(tellQueue);
+  const tellEventBus = events.put.bind(events);
+  const s3 = new EmulatedS3({ region, bytes: state.bytes, now, record: record('s3'), tellQueue, tellEventBus });
   const sns = new EmulatedSns({ region, now, record: record('sns'), tellQueue, checkQueue: sqs.queue.bind(sqs) });
-  return { s3, sqs, sns, secrets: new EmulatedSecrets(region) };
+  return { s3, sqs, sns, events, secrets: new EmulatedSecrets(region) };
 }
 
 function emulatedAws(frontDoor: FrontDoor, region: string, services: Services, state: State): EmulatedAws {

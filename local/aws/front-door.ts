@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { TillwatchError } from '../../lambda/errors.ts';
+import { accessKeyId } from './authorization.ts';
 import type { Call, Fault, Intercept } from './interception.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -14,7 +15,7 @@ export interface Answer {
 
 /** A request that has been understood but not yet carried out. */
 export interface Plan {
-  readonly call: Call;
+  readonly call: Omit<Call, 'accessKeyId'>;
   /** @throws ServiceError */
   perform(signal: AbortSignal): Answer | Promise<Answer>;
   /** Called once, however the request ends. */
@@ -94,8 +95,9 @@ export class FrontDoor {
     let plan: Plan | undefined;
     try {
       plan = await service.plan(request);
-      this.#count(plan.call);
-      const fault = this.intercept?.(plan.call);
+      const call = { ...plan.call, accessKeyId: accessKeyId(request.headers.authorization) };
+      this.#count(call);
+      const fault = this.intercept?.(call);
       await before(fault, this.#closing.signal);
       if (this.#closing.signal.aborted || fault?.kind === 'drop') return void request.socket.destroy();
       const answer = await plan.perform(AbortSignal.any([gone.signal, this.#closing.signal]));

@@ -8,6 +8,8 @@ export interface Call {
   /** As the API calls it, for example `PutObject`. */
   readonly operation: string;
   readonly params: CallParams;
+  /** The access key that signed it: tells functions apart that run at the same time. */
+  readonly accessKeyId: string;
 }
 
 export interface CallParams {
@@ -15,6 +17,8 @@ export interface CallParams {
   readonly key?: string;
   readonly versionId?: string;
   readonly prefix?: string;
+  /** What a copy is made of. */
+  readonly source?: Pick<CallParams, 'bucket' | 'key' | 'versionId'>;
   /** Queue name. */
   readonly queue?: string;
   /** Topic ARN. */

@@ -47,6 +47,44 @@ describe('the objects that an S3 notification names', () => {
     expect(() => landedObjects(text)).toThrowError(expect.objectContaining({ code: 'event-unreadable' }));
   });
 
+  describe('by EventBridge', () => {
+    const bridged = (object: object, over: object = {}) =>
+      JSON.stringify({
+        version: '0',
+        'detail-type': 'Object Created',
+        source: 'aws.s3',
+        time: '2026-01-16T19:20:00Z',
+        detail: { version: '0', bucket: { name: 'shared' }, object },
+        ...over,
+      });
+
+    it('reads key, version, sequencer and time', () => {
+      const object = { key: 'loja/2026-01-16.csv', 'version-id': 'v1', sequencer: '0A', size: 9, etag: 'e' };
+      expect(landedObjects(bridged(object))).toEqual([
+        { key: 'loja/2026-01-16.csv', versionId: 'v1', sequencer: '0A', landedAt: new Date('2026-01-16T19:20:00Z') },
+      ]);
+    });
+
+    it('takes the key as it is: nothing in it is encoded', () => {
+      fc.assert(
+        fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (key) => {
+          expect(landedObjects(bridged({ key }))).toMatchObject([{ key, versionId: null, sequencer: null }]);
+        }),
+      );
+    });
+
+    it('finds none where an object was deleted', () => {
+      expect(landedObjects(bridged({ key: 'a' }, { 'detail-type': 'Object Deleted' }))).toEqual([]);
+    });
+
+    it.each([bridged({}), bridged({ key: 'a' }, { time: 'soon' }), bridged({ key: 'a' }, { source: 'aws.ec2' })])(
+      'refuses %s with a typed error',
+      (text) => {
+        expect(() => landedObjects(text)).toThrowError(expect.objectContaining({ code: 'event-unreadable' }));
+      },
+    );
+  });
+
   it('reads what is written for an object whose own event was lost, whatever its key', () => {
     const key = fc.string({ unit: 'grapheme', minLength: 1 });
     fc.assert(

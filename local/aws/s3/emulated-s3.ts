@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { nameInArn } from '../account.ts';
 import type { ByteStore } from '../byte-store.ts';
 import { ServiceError } from '../service-error.ts';
+import { bridgeEvent } from './bridge-event.ts';
 import { Bucket } from './bucket.ts';
 import { checkWriteConditions, type WriteConditions, WritesInFlight } from './conditional-writes.ts';
 import { changeEvent, type EventName, type EventPattern, isToldOf, testEvent } from './notification-events.ts';
@@ -18,6 +19,7 @@ export interface S3Surroundings {
   readonly record: (change: S3Change) => void;
   /** Puts a message into a queue by name. */
   readonly tellQueue: (queue: string, body: string) => void;
+  readonly tellEventBus: (event: ReturnType<typeof bridgeEvent>) => void;
 }
 
 export interface NotifyOptions {
@@ -39,6 +41,8 @@ export class EmulatedS3 {
     false;
   readonly inFlight = new WritesInFlight();
   readonly #buckets = new Map<string, Bucket>();
+  /** Buckets that tell EventBridge; said anew at each start, as its rules are. */
+  readonly #bridged = new Set<string>();
   readonly #sequencers = sequencers();
   readonly #listeners = new Set<() => void>();
   readonly #around: S3Surroundings;
@@ -68,6 +72,11 @@ export class EmulatedS3 {
     this.#around.tellQueue(queue, JSON.stringify(testEvent(bucketName, this.#around.now())));
     const configuration = { id, queue, events, prefix, suffix };
     this.#commit({ type: 'notification', bucket: bucketName, configuration });
+  }
+
+  /** Sends every change to EventBridge as well. */
+  sendToEventBridge(bucketName: string): void {
+    this.#bridged.add(this.bucket(bucketName).name);
   }
 
   get bucketNames(): readonly string[] {
@@ -180,13 +189,15 @@ export class EmulatedS3 {
   }
 
   #tell(bucket: Bucket, name: EventName, version: AnyVersion): void {
-    for (const configuration of bucket.notifications) {
-      if (!isToldOf(configuration, name, version.key)) continue;
-      if (this.isEventLost({ bucket: bucket.name, key: version.key, name })) continue;
-      const { region, now } = this.#around;
-      const event = changeEvent(region, bucket.name, configuration.id, name, version, now());
-      this.#around.tellQueue(configuration.queue, JSON.stringify(event));
+    const { region, now, tellEventBus, tellQueue } = this.#around;
+    const listening = bucket.notifications.filter((configuration) => isToldOf(configuration, name, version.key));
+    const isBridged = this.#bridged.has(bucket.name);
+    if (listening.length === 0 && !isBridged) return;
+    if (this.isEventLost({ bucket: bucket.name, key: version.key, name })) return;
+    for (const { id, queue } of listening) {
+      tellQueue(queue, JSON.stringify(changeEvent(region, bucket.name, id, name, version, now())));
     }
+    if (isBridged) tellEventBus(bridgeEvent(region, bucket.name, name, version, now()));
   }
 
   #discard(version: AnyVersion | undefined): void {

@@ -3,11 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import { ACCOUNT_ID } from '../account.ts';
 import { checkAuthorization } from '../authorization.ts';
 import type { Answer, Plan, ServiceDoor } from '../front-door.ts';
+import type { CallParams } from '../interception.ts';
 import { type RawTarget, rawTarget } from '../raw-target.ts';
 import { notImplemented, ServiceError } from '../service-error.ts';
 import { xmlDocument } from '../xml.ts';
 import { deleteObjects } from './bulk-delete.ts';
 import { isConditional, type WriteInFlight } from './conditional-writes.ts';
+import { copySource } from './copy-source.ts';
 import type { EmulatedS3 } from './emulated-s3.ts';
 import { listObjectsV2, listObjectVersions } from './listing-requests.ts';
 import { getObject, headBucket, headObject } from './read-requests.ts';
@@ -144,12 +146,20 @@ function plan(s3: EmulatedS3, region: string, request: IncomingMessage): Plan {
     ...(key !== '' && { key }),
     ...(versionId !== undefined && { versionId }),
     ...(prefix !== undefined && { prefix }),
+    ...sourceOf(request.headers['x-amz-copy-source']),
   };
   return {
     call: { service: 's3', operation: operation.name, params },
     perform: () => operation.perform(s3Request, inFlight, region),
     release: () => inFlight?.end(),
   };
+}
+
+function sourceOf(header: string | readonly string[] | undefined): Pick<CallParams, 'source'> {
+  if (header === undefined) return {};
+  const { bucket, key, query } = copySource(String(header));
+  const versionId = query.get('versionId');
+  return { source: { bucket, key, ...(versionId !== undefined && { versionId }) } };
 }
 
 function operationMeant(request: IncomingMessage, { bucket, key, query }: RawTarget): Operation {

@@ -4,7 +4,7 @@ import { PublishCommand } from '@aws-sdk/client-sns';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../../local/aws/interception.ts';
-import { type Emulation, emulation, refusal } from './emulation.ts';
+import { CREDENTIALS, type Emulation, emulation, refusal } from './emulation.ts';
 
 const Bucket = 'records';
 
@@ -39,14 +39,15 @@ async function answersWith(fault: Fault): Promise<readonly string[]> {
 }
 
 describe('the calls so far', () => {
-  it('name service, operation and what they were about', async () => {
+  it('name service, operation, what they were about, and who signed them', async () => {
     await put();
     await send();
     await publish();
+    const { accessKeyId } = CREDENTIALS;
     expect(cloud.aws.calls).toEqual([
-      { service: 's3', operation: 'PutObject', params: { bucket: Bucket, key: 'a' } },
-      { service: 'sqs', operation: 'SendMessage', params: { queue: 'work' } },
-      { service: 'sns', operation: 'Publish', params: { topic: TopicArn } },
+      { service: 's3', operation: 'PutObject', params: { bucket: Bucket, key: 'a' }, accessKeyId },
+      { service: 'sqs', operation: 'SendMessage', params: { queue: 'work' }, accessKeyId },
+      { service: 'sns', operation: 'Publish', params: { topic: TopicArn }, accessKeyId },
     ]);
   });
 
