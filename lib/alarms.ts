@@ -20,6 +20,7 @@ import type { Heartbeat } from './heartbeat.ts';
 import type { Inbox } from './inbox.ts';
 import { LatencyObjective } from './latency-objective.ts';
 import type { OwnMetrics } from './own-metrics.ts';
+import type { Relay } from './relay.ts';
 
 const PERIOD = Duration.minutes(5);
 
@@ -42,6 +43,8 @@ export interface AlarmsProps {
   readonly inbox: Inbox;
   readonly heartbeat: Heartbeat;
   readonly topics: AlertTopics;
+  /** Default: there is none. */
+  readonly relay?: Relay;
   /** By the name that alarms call them. */
   readonly functions: Readonly<Record<string, IFunction>>;
 }
@@ -52,13 +55,14 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    const { inbox, heartbeat, metrics, topics } = props;
+    const { inbox, heartbeat, metrics, topics, relay } = props;
     const latency = new LatencyObjective(this, 'Latency', metrics);
 
     this.acting = [
       heartbeat.stoppedAlarm,
       heartbeat.failingAlarm,
       inbox.deadLetterAlarm,
+      ...Object.values(relay?.channels ?? {}).map(({ deadLetterAlarm }) => deadLetterAlarm),
       this.above('OldestMessage', inbox.queue.metricApproximateAgeOfOldestMessage({ period: PERIOD }), {
         threshold: OLDEST_MESSAGE.toSeconds(),
         says: `A file has waited for ${OLDEST_MESSAGE.toHumanString()}: it fails again and again, or nobody reads the queue.`,

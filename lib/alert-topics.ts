@@ -49,7 +49,9 @@ export class AlertTopics extends Construct {
     };
     for (const severity of SEVERITIES) {
       for (const subscribed of heardDirectlyOn(severity, props.subscriptions ?? [])) {
-        subscribe(this.bySeverity[severity], subscribed.endpoint, PROTOCOLS[subscribed.protocol], subscribed);
+        const { protocol, endpoint } = subscribed;
+        const id = `${severity} ${endpoint.replaceAll('/', '-')}`;
+        subscribe(this, id, this.bySeverity[severity], { ...subscribed, protocol: PROTOCOLS[protocol], endpoint });
       }
     }
   }
@@ -75,15 +77,15 @@ const PROTOCOLS: Readonly<Record<DirectSubscription['protocol'], SubscriptionPro
   sqs: SubscriptionProtocol.SQS,
 };
 
-/** Subscribes `endpoint` to `topic`, for what `heard` lets through. */
-export function subscribe(
-  topic: ITopic,
-  endpoint: string,
-  protocol: SubscriptionProtocol,
-  heard: Pick<Subscribed, 'checkouts' | 'escalation'>,
-  id = endpoint.replaceAll('/', '-'),
-): void {
-  const subscription = new Subscription(topic, id, { topic, endpoint, protocol });
+interface Heard extends Pick<Subscribed, 'checkouts' | 'escalation'> {
+  readonly protocol: SubscriptionProtocol;
+  readonly endpoint: string;
+}
+
+/** Subscribes to `topic`, for what `heard` lets through. The subscription is `scope`'s: the topic may be of another stack. */
+export function subscribe(scope: Construct, id: string, topic: ITopic, heard: Heard): void {
+  const { protocol, endpoint } = heard;
+  const subscription = new Subscription(scope, id, { topic, endpoint, protocol });
   // The construct's own filters can't say "or".
   (subscription.node.defaultChild as CfnSubscription).filterPolicy = filterPolicy(heard);
   acknowledge(subscription, {

@@ -27,10 +27,13 @@ export interface QueuePairProps {
   readonly protection: Protection;
   /** Timeout of the function that reads the queue. */
   readonly consumerTimeout: Duration;
+  /** Tries before a message is given up; by default 5. */
+  readonly maxReceiveCount?: number;
 }
 
 /** A queue for a function, and the one that takes what it can't handle: `Queue` and `DeadLetterQueue` in `scope`. */
-export function queuePair(scope: Construct, { protection, consumerTimeout }: QueuePairProps) {
+export function queuePair(scope: Construct, props: QueuePairProps) {
+  const { protection, consumerTimeout, maxReceiveCount = MAX_RECEIVE_COUNT } = props;
   const protectedAs = protectedQueue(protection);
   const deadLetterQueue = new Queue(scope, 'DeadLetterQueue', {
     ...protectedAs,
@@ -43,7 +46,7 @@ export function queuePair(scope: Construct, { protection, consumerTimeout }: Que
     ...protectedAs,
     retentionPeriod: QUEUE_RETENTION,
     visibilityTimeout: Duration.seconds(consumerTimeout.toSeconds() * VISIBILITY_TIMEOUTS),
-    deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount: MAX_RECEIVE_COUNT },
+    deadLetterQueue: { queue: deadLetterQueue, maxReceiveCount },
   });
   return { queue, deadLetterQueue };
 }

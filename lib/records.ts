@@ -17,14 +17,19 @@ const STORM_MARK_RETENTION = Duration.days(1);
 /** Whether a handoff was sent matters for hours; that it was may be asked for weeks. */
 const TOLD_RETENTION = Duration.days(30);
 
+/** What a channel has heard of an incident matters as long as the incident is on record: 35 days, and some to spare. */
+const HEARD_RETENTION = Duration.days(60);
+const EARLIER_HEARD_RETENTION = Duration.days(1);
+
 export interface RecordsProps {
   readonly protection: Protection;
   readonly retention: Retention;
 }
 
 /**
- * The records bucket. Objects never expire, but quarantine where that is wanted, marks of alerts (`storm/`) and of notices that were sent (`watch/told/`);
- * replaced versions do, after 30 days (`watch/`, `storm/`: after one).
+ * The records bucket. Objects never expire, but quarantine where that is wanted, marks of alerts (`storm/`) and of notices
+ * that were sent (`watch/told/`), and what channels have heard (`relay/`); replaced versions do, after 30 days (`watch/`,
+ * `storm/`, `relay/`: after one).
  */
 export class Records extends Construct {
   readonly bucket: ProtectedBucket;
@@ -41,6 +46,12 @@ export class Records extends Construct {
         ...(quarantine ? [{ id: 'quarantine', prefix: 'quarantine/', expiration: quarantine }] : []),
         { id: 'earlier-indexes', prefix: 'watch/', noncurrentVersionExpiration: EARLIER_INDEX_RETENTION },
         { id: 'told-notices', prefix: 'watch/told/', expiration: TOLD_RETENTION },
+        {
+          id: 'heard-by-channels',
+          prefix: 'relay/',
+          expiration: HEARD_RETENTION,
+          noncurrentVersionExpiration: EARLIER_HEARD_RETENTION,
+        },
         {
           id: 'storm-marks',
           prefix: 'storm/',

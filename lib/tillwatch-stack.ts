@@ -15,7 +15,7 @@ export class TillwatchStack extends Stack {
     super(scope, id, props);
 
     this.tillwatch = new Tillwatch(this, 'Tillwatch', props);
-    const { inbox, records, topics, operations, dashboard } = this.tillwatch;
+    const { inbox, records, topics, relay, operations, dashboard } = this.tillwatch;
     new CfnOutput(this, 'InboxBucketName', { value: inbox.bucket.bucketName });
     new CfnOutput(this, 'RecordsBucketName', { value: records.bucket.bucketName });
     for (const severity of SEVERITIES) {
@@ -24,6 +24,14 @@ export class TillwatchStack extends Stack {
     new CfnOutput(this, 'InboxQueueUrl', { value: inbox.queue.queueUrl });
     new CfnOutput(this, 'DeadLetterQueueUrl', { value: inbox.deadLetterQueue.queueUrl });
     new CfnOutput(this, 'OperationsTopicArn', { value: operations.topic.topicArn });
+    for (const [name, { topic }] of Object.entries(relay?.channels ?? {})) {
+      if (topic) new CfnOutput(this, `${pascalCase(name)}TopicArn`, { value: topic.topicArn });
+    }
     new CfnOutput(this, 'DashboardUrl', { value: dashboard.url });
   }
+}
+
+/** `night-shift` as outputs are named: `NightShift`. */
+function pascalCase(name: string): string {
+  return name.replace(/(?:^|-)([a-z0-9]?)/g, (_whole, letter: string) => letter.toUpperCase());
 }

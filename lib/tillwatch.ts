@@ -2,6 +2,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { parseConfig } from '../lambda/config/config.ts';
+import { isRelayed } from '../lambda/config/subscriptions.ts';
 import { SCORE_TIMEOUT_S } from '../lambda/config/timeouts.ts';
 import { Alarms } from './alarms.ts';
 import { AlertTopics } from './alert-topics.ts';
@@ -16,13 +17,15 @@ import { OperationsTopic } from './operations-topic.ts';
 import { deploymentName, ownMetrics } from './own-metrics.ts';
 import type { Protection } from './protection.ts';
 import { Records } from './records.ts';
+import { Relay } from './relay.ts';
 import { ScoreFunction } from './score-function.ts';
 import type { TillwatchProps } from './tillwatch-props.ts';
 import { WatchFunction } from './watch-function.ts';
 import { WatchSchedule } from './watch-schedule.ts';
 
 /**
- * Files that land in `inbox` are judged by `score`; `watch` ticks once a minute; both publish on `topics`.
+ * Files that land in `inbox` are judged by `score`; `watch` ticks once a minute; both publish on `topics`, from where
+ * `relay` tells the channels that SNS can't reach.
  *
  * @throws TillwatchError `config-invalid`, or `environment-too-large` when the configuration doesn't fit into a function's
  *   environment
@@ -33,6 +36,8 @@ export class Tillwatch extends Construct {
   readonly topics: AlertTopics;
   readonly score: ScoreFunction;
   readonly watch: WatchFunction;
+  /** Only where the configuration names a channel that SNS can't reach. */
+  readonly relay?: Relay;
   readonly heartbeat: Heartbeat;
   /** Where the alarms about the machinery go. */
   readonly operations: OperationsTopic;
@@ -64,9 +69,17 @@ export class Tillwatch extends Construct {
     this.score = new ScoreFunction(this, 'Score', { ...stations, surroundings });
     this.watch = new WatchFunction(this, 'Watch', { ...stations, surroundings });
     new WatchSchedule(this, 'Schedule', { target: this.watch.function });
+    const relayed = config.subscriptions.filter(isRelayed);
+    if (relayed.length > 0) {
+      this.relay = new Relay(this, 'Relay', { ...stations, protection, surroundings, subscriptions: relayed });
+    }
 
     const metrics = ownMetrics(deployment);
-    const functions = { Score: this.score.function, Watch: this.watch.function };
+    const functions = {
+      Score: this.score.function,
+      Watch: this.watch.function,
+      ...(this.relay && { Relay: this.relay.function }),
+    };
     this.heartbeat = new Heartbeat(this, 'Heartbeat', { watch: this.watch.function, metrics });
     this.operations = new OperationsTopic(this, 'OperationsTopic', {
       protection,
@@ -78,6 +91,7 @@ export class Tillwatch extends Construct {
       operations: this.operations.topic,
       metrics,
       heartbeat: this.heartbeat,
+      ...(this.relay && { relay: this.relay }),
       functions,
     });
     this.dashboard = new OperationsDashboard(this, 'Operations', {

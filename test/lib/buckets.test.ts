@@ -65,7 +65,7 @@ describe('what expires', () => {
     ]);
   });
 
-  it('is, in the records, what was replaced, and the marks of alerts and notices', () => {
+  it('is, in the records, what was replaced, the marks of alerts and notices, and what channels have heard', () => {
     expect(bucket('TillwatchRecords').Properties.LifecycleConfiguration.Rules).toEqual([
       { Id: 'broken-uploads', Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
       { Id: 'earlier-states', Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 30 } },
@@ -76,6 +76,13 @@ describe('what expires', () => {
         NoncurrentVersionExpiration: { NoncurrentDays: 1 },
       },
       { Id: 'told-notices', Status: 'Enabled', Prefix: 'watch/told/', ExpirationInDays: 30 },
+      {
+        Id: 'heard-by-channels',
+        Prefix: 'relay/',
+        Status: 'Enabled',
+        ExpirationInDays: 60,
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      },
       {
         Id: 'storm-marks',
         Status: 'Enabled',

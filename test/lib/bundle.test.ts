@@ -10,6 +10,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TillwatchStack } from '../../lib/tillwatch-stack.ts';
 import { resource } from './a-stack.ts';
+import { EVERYTHING } from './configurations.ts';
 
 /** The SDK's clients with the CSV parser came to 472 KB when the design was made; more than twice that is a mistake. */
 const BUNDLE_LIMIT_BYTES = 1_000_000;
@@ -22,7 +23,7 @@ beforeAll(() => {
   vi.stubEnv('CDK_DOCKER', 'there-is-no-docker');
   output = mkdtempSync(join(tmpdir(), 'tillwatch-bundle-'));
   const app = new App({ outdir: output, builtinCloudFormationValidation: false });
-  const stack = new TillwatchStack(app, 'tillwatch');
+  const stack = new TillwatchStack(app, 'tillwatch', { config: EVERYTHING });
   template = Template.fromStack(stack);
   app.synth();
 });
@@ -31,7 +32,7 @@ afterAll(() => {
   rmSync(output, { recursive: true });
 });
 
-describe.each(['Score', 'Watch'])('the bundle of %s', (name) => {
+describe.each(['Score', 'Watch', 'Relay'])('the bundle of %s', (name) => {
   it('is one file', () => {
     expect(readdirSync(asset(name))).toEqual(['index.mjs']);
   });
@@ -43,6 +44,14 @@ describe.each(['Score', 'Watch'])('the bundle of %s', (name) => {
 
   it(`exports a handler that can be imported by Node ${process.version}, alone`, () => {
     expect(run(name, 'typeof handler')).toBe('function');
+  });
+});
+
+describe('the bundles of Score and Watch', () => {
+  it.each(['Score', 'Watch'])('of %s has nothing of Slack and PagerDuty in it', (name) => {
+    const told = /slack\.com|pagerduty\.com|mrkdwn|dedup_key/;
+    expect(readFileSync(bundle('Relay'), 'utf8')).toMatch(told);
+    expect(readFileSync(bundle(name), 'utf8')).not.toMatch(told);
   });
 });
 

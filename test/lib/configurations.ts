@@ -23,6 +23,9 @@ export const EVERYTHING: ConfigInput = {
     { protocol: 'email', endpoint: 'analyst@example.com', severities: ['P1', 'P2', 'P3', 'P4', 'P5'] },
     { protocol: 'sms', endpoint: '+5511987654321' },
     { protocol: 'https', endpoint: 'https://hooks.example.com/tillwatch' },
+    { protocol: 'slack', secret: 'tillwatch/slack', channel: 'C0123456789', checkouts: ['shop-*'] },
+    { protocol: 'pagerduty', secret: 'tillwatch/pagerduty', escalation: { from: 1 } },
+    { protocol: 'chat' },
   ],
 };
 
