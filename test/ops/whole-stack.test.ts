@@ -1,7 +1,7 @@
 // The stack of ops/ without containers: file → exporter → Prometheus → rule → Alertmanager → receiver, all for real; and
 // every query of the dashboard and of the PromQL page, asked of that Prometheus.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Panel } from '@grafana/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -99,9 +99,10 @@ describe('the dashboard', () => {
   });
 });
 
-describe('the PromQL page', () => {
-  const queries = [...readFileSync('docs/promql.md', 'utf8').matchAll(/```promql\n([\s\S]*?)```/g)].map(
-    ([, query = '']) => query.trim(),
+describe('the PromQL of the documents', () => {
+  const runbooks = readdirSync('docs/runbooks').map((name) => `docs/runbooks/${name}`);
+  const queries = ['docs/promql.md', ...runbooks].flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/```promql\n([\s\S]*?)```/g)].map(([, query = '']) => query.trim()),
   );
 
   it.each(queries)('%s', async (query) => {
