@@ -188,6 +188,14 @@ withReportOptions(
   process.exitCode = await reportWeek(checkout, week, options);
 });
 
+report
+  .command('analysis')
+  .description('what the two samples show, beside what the original study said of them, as Markdown')
+  .action(async () => {
+    const { analysisText } = await import('./tillwatch/report-analysis.ts');
+    process.stdout.write(await analysisText());
+  });
+
 program
   .command('ack')
   .description('be on it: reminders stop, and whoever heard of the incident hears that')
