@@ -2,6 +2,7 @@
 import { acknowledge, silence, unsilence } from './routes/act.ts';
 import { checkout } from './routes/checkout.ts';
 import { events } from './routes/events.ts';
+import { metrics } from './routes/metrics.ts';
 import { overviewNow } from './routes/overview.ts';
 import { page, script, style } from './routes/page.ts';
 import { dayReportPage } from './routes/report.ts';
@@ -20,4 +21,5 @@ export const ROUTES: readonly Route[] = [
   unsilence,
   upload,
   dayReportPage,
+  metrics,
 ];

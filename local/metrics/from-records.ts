@@ -1,14 +1,13 @@
 // The exporter's data from the records bucket of a deployment: what the functions themselves decided.
-import { type Config, settingsFor, withOwnSettings } from '../../lambda/config/config.ts';
+import type { Config } from '../../lambda/config/config.ts';
 import { TillwatchError } from '../../lambda/errors.ts';
-import { type CheckoutRecord, parseRecord } from '../../lambda/record/checkout-record.ts';
-import { checkoutDay } from '../../lambda/record/day-on-record.ts';
-import { judgedDay } from '../../lambda/record/judged-day.ts';
+import { parseRecord } from '../../lambda/record/checkout-record.ts';
 import type { ObjectStore } from '../../lambda/record/object-store.ts';
 import { CHECKOUTS } from '../../lambda/record/places.ts';
 import { fewAtOnce } from '../../lambda/watch/few-at-once.ts';
 import type { ListedObject, Listing } from '../../lambda/watch/listing.ts';
 import type { Dataset, Source } from './dataset.ts';
+import { datasetOf, refusedOf } from './dataset-of-record.ts';
 
 export interface RecordSourceOptions {
   readonly config: Config;
@@ -71,30 +70,10 @@ async function recordRead(
   if (!stored) return null;
   try {
     const record = parseRecord(stored.text, key);
-    const quarantined = record.versions.filter(({ isRefused }) => isRefused).length;
-    return { etag, dataset: datasetOf(record, config), quarantined };
+    return { etag, dataset: datasetOf(record, config), quarantined: refusedOf(record) };
   } catch (error) {
     if (!(error instanceof TillwatchError)) throw error;
     onDamage(error);
     return { etag, dataset: null, quarantined: 0 };
   }
-}
-
-function datasetOf(record: CheckoutRecord, config: Config): Dataset | null {
-  const date = Object.keys(record.days).sort().at(-1);
-  const told = date === undefined ? undefined : record.days[date];
-  if (date === undefined || told === undefined) return null;
-  const settings = withOwnSettings(settingsFor(config, record.checkout), record.settings);
-  const day = checkoutDay(record.checkout, date, told);
-  const newest = told.told.toSorted((a, b) => (a.landedAt < b.landedAt ? -1 : 1)).at(-1);
-  return {
-    dataset: record.checkout,
-    source: newest?.key ?? '',
-    landedAtS: Date.parse(newest?.landedAt ?? '') / 1000 || 0,
-    hours: day.hours,
-    judged: judgedDay(day, record, settings).judgement.hours,
-    finalHours: day.finalHours,
-    businessHours: settings.businessHours,
-    open: record.incidents.filter(({ status }) => status === 'open').map(({ severity, kind }) => ({ severity, kind })),
-  };
 }

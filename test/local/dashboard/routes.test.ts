@@ -156,3 +156,13 @@ function eventReader(lastEventId: string | null) {
     close: () => asked.destroy(),
   };
 }
+
+describe('GET /metrics', () => {
+  it('tells Prometheus of every checkout with a day on record, of what is open and of what was refused', async () => {
+    const { body, headers } = await running.ask('/metrics');
+    expect(headers['content-type']).toContain('version=0.0.4');
+    expect(body).toContain('checkout_transactions_total_today{dataset="c"} 427\n');
+    expect(body).toContain('tillwatch_incidents_open{severity="P3"} 1\n');
+    expect(body).toContain('tillwatch_quarantined_files 1\n');
+  });
+});
