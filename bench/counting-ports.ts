@@ -82,6 +82,7 @@ export function countingPorts(config: ConfigInput, now: () => Date): CountingPor
     inboxListing: listing('inbox'),
     recordsListing: listing('records'),
     inboxQueue: { send: count('SendMessage') },
+    lake: { put: count('PUT') },
     topics: { publish: count('Publish'), publishNotice: count('Publish') },
     pause: async () => {},
     newWriteId: () => String(++ids),

@@ -5,6 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { deploymentName, functionSettings, variable } from './aws/environment.ts';
 import { inboxQueue } from './aws/inbox-queue.ts';
 import { clientOptions, type Surroundings, scorePorts } from './aws/ports.ts';
+import { s3Lake } from './aws/s3-lake.ts';
 import { s3Listing } from './aws/s3-records.ts';
 import { WATCH_TIMEOUT_S } from './config/timeouts.ts';
 import { jsonLog, lineOnStandardOutput } from './log.ts';
@@ -28,12 +29,13 @@ export function watchHandler(ports: () => WatchPorts): (event: WatchEvent) => Pr
 
 export function watchPorts(surroundings: Surroundings): WatchPorts {
   const { env } = surroundings;
-  const { inboxBucket, recordsBucket } = functionSettings(env);
+  const { config, inboxBucket, recordsBucket } = functionSettings(env);
   const s3 = new S3Client(clientOptions(env));
   return {
     ...scorePorts(surroundings),
     inboxListing: s3Listing(s3, inboxBucket),
     recordsListing: s3Listing(s3, recordsBucket),
+    lake: config.lake.enabled ? s3Lake(s3, recordsBucket) : null,
     inboxQueue: inboxQueue(new SQSClient(clientOptions(env)), variable(env, 'INBOX_QUEUE_URL'), inboxBucket),
   };
 }

@@ -112,6 +112,18 @@ const plainObject = v.pipe(
   v.check((value) => typeof value === 'object' && !Array.isArray(value), 'must be a JSON object such as {}'),
 );
 
+/** Days that are over as tables that Athena queries, and files of the past that become such days; see docs/history.md. */
+const lake = v.strictObject({
+  enabled: v.optional(v.boolean(), false),
+  /** Objects below it wait for `tillwatch backfill`: they are no news, and nobody is alerted about them. */
+  backfillPrefix: v.optional(
+    v.pipe(v.string(), v.regex(/^[^/].*\/$/, 'must be a folder such as history/')),
+    'history/',
+  ),
+  /** A query of Athena that would read more is ended; 10 MB is the least that Athena allows. */
+  scanLimitMegabytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10)), 10_000),
+});
+
 const settings = v.strictObject({
   /** The checkouts' clock: business dates and hour labels are of this zone. */
   timeZone: v.optional(timeZone, 'America/Sao_Paulo'),
@@ -143,6 +155,7 @@ const settings = v.strictObject({
   subscriptions: v.optional(subscriptionList, []),
   sms: v.optional(smsSettings, {}),
   operations: v.optional(operations, {}),
+  lake: v.optional(lake, {}),
 });
 
 const schema = v.pipe(plainObject, settings);
@@ -254,6 +267,7 @@ const KNOWN_KEYS = [
   ...Object.keys(specialDay.entries),
   ...Object.keys(smsSettings.entries),
   ...Object.keys(operations.entries),
+  ...Object.keys(lake.entries),
   ...SUBSCRIPTION_KEYS,
   'from',
   'to',

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Config, settingsFor, withOwnSettings } from '../config/config.ts';
 import { nextMomentAt } from '../incident/by-the-clock.ts';
 import { openOverdue } from '../incident/overdue.ts';
+import { dayDigests } from '../lake/day-digest.ts';
 import { parseRecord } from '../record/checkout-record.ts';
 import type { HeldRecord } from '../record/commit.ts';
 import { CHECKOUTS } from '../record/places.ts';
@@ -58,6 +59,7 @@ export function entryOf({ record, etag }: HeldRecord, at: Date, config: Config):
     changedAt: newest(incidents.flatMap(({ history }) => history.at(-1)?.at ?? [])),
     open: open.map(({ severity }) => severity),
     isOverdue: openOverdue(incidents) !== null,
+    days: config.lake.enabled ? dayDigests(record) : {},
   };
 }
 

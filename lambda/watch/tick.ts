@@ -1,6 +1,7 @@
 // One minute of the watch: everything that nobody's event brings about, one duty after the other.
 import { WATCH_INDEX } from '../record/places.ts';
 import { remind } from './due-incidents.ts';
+import { writeHistory } from './history.ts';
 import { publishLeftAlerts } from './left-alerts.ts';
 import { sendLostObjects } from './lost-events.ts';
 import { tellOverdue } from './overdue.ts';
@@ -21,6 +22,8 @@ export interface TickReport {
   /** Reminders, and what silences had held back. */
   readonly reminders: number;
   readonly noticesSent: number;
+  /** Checkout-days that went into the history. */
+  readonly daysWritten: number;
 }
 
 /**
@@ -39,13 +42,16 @@ export async function tick(at: Date, ports: WatchPorts): Promise<TickReport> {
   const lost = isSearchTime ? await sendLostObjects(overdue.index, ports) : { index: overdue.index, sent: 0 };
   const notices = await tellTheTime({ ...fresh, index: lost.index }, at, ports);
 
-  await remember(before, notices.index, ports);
+  const history = await writeHistory(notices.index, at, ports);
+
+  await remember(before, history.index, ports);
   const report = {
     overdueLooked: overdue.looked,
     alertsPublished,
     objectsSentAgain: lost.sent,
     noticesSent: notices.sent,
     reminders,
+    daysWritten: history.days,
   };
   ports.measure({ kind: 'watch-ticked', at, report, ...standing(notices.index), opened: overdue.opened });
   return report;

@@ -21,6 +21,8 @@ const entry = v.object({
   /** Severities of its open incidents. */
   open: v.array(v.picklist(SEVERITIES)),
   isOverdue: v.boolean(),
+  /** What the history may have of it, by business date; empty where none is kept. See lake/day-digest.ts. */
+  days: v.record(v.string(), v.object({ digest: v.string(), isOver: v.boolean() })),
 });
 
 const missing = v.object({
@@ -30,7 +32,7 @@ const missing = v.object({
 });
 
 const schema = v.object({
-  schemaVersion: v.literal(3),
+  schemaVersion: v.literal(4),
   /** Digest of the configuration that the entries were made with: another one makes other due times. */
   configuration: v.string(),
   /** By the record's place in the bucket. */
@@ -41,6 +43,8 @@ const schema = v.object({
   searchedUpTo: v.nullable(v.string()),
   /** Ids of the notices that were sent last, by kind. */
   told: v.record(v.string(), v.string()),
+  /** Digests of the days that the history has, by the record's place and the business date. */
+  written: v.record(v.string(), v.record(v.string(), v.string())),
 });
 
 export type WatchIndex = v.InferOutput<typeof schema>;
@@ -48,12 +52,13 @@ export type WatchEntry = v.InferOutput<typeof entry>;
 export type MissingObject = v.InferOutput<typeof missing>;
 
 export const EMPTY_INDEX: WatchIndex = {
-  schemaVersion: 3,
+  schemaVersion: 4,
   configuration: '',
   checkouts: {},
   missing: {},
   searchedUpTo: null,
   told: {},
+  written: {},
 };
 
 /** The index in `json`; an empty one where it is damaged or of another schema, because it is only a cache. */
