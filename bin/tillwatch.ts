@@ -374,6 +374,22 @@ program
     process.exitCode = await demo(options);
   });
 
+program
+  .command('doctor')
+  .description('look at a deployed stack from all sides: does it run, does anybody hear of it, what is to be done')
+  .addOption(new Option('--stack <name>', 'name of the deployed stack').env('TILLWATCH_STACK').makeOptionMandatory())
+  .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json']).default('text'))
+  .option('--strict', 'exit with status 1 also at what is only worth a look')
+  .option('--config <file>', 'configuration it was deployed with (default: tillwatch.config.json, if there is one)')
+  .addHelpText(
+    'after',
+    '\nExit status: 0 nothing is wrong, 1 something is, 2 wrong usage, no credentials or no such stack.',
+  )
+  .action(async (options) => {
+    const { doctor } = await import('./tillwatch/doctor.ts');
+    process.exitCode = await doctor(options);
+  });
+
 function isoDate(text: string): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   const date = parts && calendarDate(Number(parts[1]), Number(parts[2]), Number(parts[3]));

@@ -27,6 +27,7 @@ export class TillwatchStack extends Stack {
     for (const [name, { topic }] of Object.entries(relay?.channels ?? {})) {
       if (topic) new CfnOutput(this, `${pascalCase(name)}TopicArn`, { value: topic.topicArn });
     }
+    new CfnOutput(this, 'MetricsDeployment', { value: this.tillwatch.deployment });
     new CfnOutput(this, 'DashboardUrl', { value: dashboard.url });
   }
 }

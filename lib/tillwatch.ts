@@ -31,6 +31,8 @@ import { WatchSchedule } from './watch-schedule.ts';
  *   environment
  */
 export class Tillwatch extends Construct {
+  /** How its metrics are told from those of others. */
+  readonly deployment: string;
   readonly inbox: Inbox;
   readonly records: Records;
   readonly topics: AlertTopics;
@@ -61,9 +63,9 @@ export class Tillwatch extends Construct {
     this.topics = new AlertTopics(this, 'Topics', { protection, topics, subscriptions: config.subscriptions });
 
     const stations = { inbox: this.inbox, records: this.records, topics: this.topics };
-    const deployment = deploymentName(this);
+    this.deployment = deploymentName(this);
     const surroundings = {
-      ...functionSurroundings(this, props, functionEnvironment(deployment, config, stations)),
+      ...functionSurroundings(this, props, functionEnvironment(this.deployment, config, stations)),
       isTraced: config.operations.tracing,
     };
     this.score = new ScoreFunction(this, 'Score', { ...stations, surroundings });
@@ -74,7 +76,7 @@ export class Tillwatch extends Construct {
       this.relay = new Relay(this, 'Relay', { ...stations, protection, surroundings, subscriptions: relayed });
     }
 
-    const metrics = ownMetrics(deployment);
+    const metrics = ownMetrics(this.deployment);
     const functions = {
       Score: this.score.function,
       Watch: this.watch.function,

@@ -14,6 +14,7 @@ export function oneLine(error: unknown): string | null {
   if (error instanceof TillwatchError) return error.message;
   const { name, code, message, $metadata } = error as Failure;
   if (name === 'CredentialsProviderError') return `no AWS credentials: ${message}; try aws sts get-caller-identity`;
+  if (message === 'Region is missing') return 'no AWS region: export AWS_REGION, for example sa-east-1';
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
     return `nobody answers: ${message}; check the network, or --state`;
   if ($metadata) return `AWS says ${name}: ${message}`;

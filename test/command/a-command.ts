@@ -25,8 +25,9 @@ export interface RunningCommand {
   readonly output: () => string;
 }
 
-export function startTillwatch(args: readonly string[]): RunningCommand {
-  const child = spawn(process.execPath, [COMMAND, ...args], { env: plainEnvironment() });
+/** @param env variables besides those of this process; undefined takes one away */
+export function startTillwatch(args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningCommand {
+  const child = spawn(process.execPath, [COMMAND, ...args], { env: { ...plainEnvironment(), ...env } });
   let stdout = '';
   let stderr = '';
   const listeners = new Set<() => void>();

@@ -25,6 +25,7 @@ describe('the stack', () => {
       InboxQueueUrl: 'InboxQueue',
       DeadLetterQueueUrl: 'InboxDeadLetterQueue',
       OperationsTopicArn: 'OperationsTopic',
+      MetricsDeployment: 'tillwatch/Tillwatch',
       DashboardUrl:
         'https://AWS::Region.console.aws.amazon.com/cloudwatch/home?region=AWS::Region' +
         '#dashboards/dashboard/OperationsDashboard',

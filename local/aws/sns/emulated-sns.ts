@@ -35,8 +35,16 @@ export interface SnsSurroundings {
  */
 const MOST_RAW_ATTRIBUTES = 10;
 
+export interface TextMessageAccount {
+  readonly isInSandbox: boolean;
+  /** Such as `MonthlySpendLimit`; what isn't set isn't told. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
 export class EmulatedSns {
   readonly functions = new FunctionDeliveries();
+  /** What the account may send to phones; kept in memory only, and set at any time. */
+  textMessages: TextMessageAccount = { isInSandbox: false, attributes: {} };
   readonly #topics = new Map<string, Topic>();
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #deliveries: Delivery[] = [];
@@ -58,7 +66,8 @@ export class EmulatedSns {
   }
 
   /**
-   * Subscribes, or gives the subscription of that endpoint these attributes. Confirmed at once. Returns its ARN.
+   * Subscribes, or gives the subscription of that endpoint these attributes. Confirmed at once unless told
+   * otherwise. Returns its ARN.
    *
    * @throws ServiceError NotFound, InvalidParameter (endpoint, filter policy), FilterPolicyLimitExceeded
    */
@@ -71,6 +80,7 @@ export class EmulatedSns {
       endpoint,
       filterPolicy: typeof policy === 'object' && policy !== null ? JSON.stringify(policy) : policy,
       rawMessageDelivery,
+      ...(options.isPending && { isPending: true as const }),
     };
     checkSubscription(subscription);
     if (subscription.filterPolicy !== null) filterPolicy(subscription.filterPolicy);
@@ -164,6 +174,7 @@ export class EmulatedSns {
   ): readonly Notification[] {
     const at = this.#around.now().toISOString();
     return this.subscriptions(topic.arn)
+      .filter(({ isPending }) => !isPending)
       .filter(({ filterPolicy: json }) => json === null || passes(filterPolicy(json), attributes))
       .map((subscription) => {
         const text = texts[subscription.protocol] ?? texts.default;

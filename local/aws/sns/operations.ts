@@ -51,14 +51,29 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
         TopicArn: topic.arn,
         DisplayName: topic.displayName,
         Owner: ACCOUNT_ID,
-        SubscriptionsConfirmed: String(sns.subscriptions(topic.arn).length),
-        SubscriptionsPending: '0',
+        SubscriptionsConfirmed: String(sns.subscriptions(topic.arn).filter(({ isPending }) => !isPending).length),
+        SubscriptionsPending: String(sns.subscriptions(topic.arn).filter(({ isPending }) => isPending).length),
         SubscriptionsDeleted: '0',
       };
       return { Attributes: { entry: Object.entries(attributes).map(([key, value]) => ({ key, value })) } };
     },
   },
+  GetSMSSandboxAccountStatus: {
+    parameters: [],
+    perform: ({ textMessages }) => ({ IsInSandbox: textMessages.isInSandbox }),
+  },
+  GetSMSAttributes: {
+    parameters: ['attributes'],
+    perform: textMessageAttributes,
+  },
 };
+
+/** All that are set, or those that are asked for. */
+function textMessageAttributes({ textMessages }: EmulatedSns, parameters: Parameters): XmlElements {
+  const asked = listParameters(parameters, 'attributes.member').map((one) => one.get('') ?? '');
+  const set = Object.entries(textMessages.attributes).filter(([key]) => asked.length === 0 || asked.includes(key));
+  return { attributes: { entry: set.map(([key, value]) => ({ key, value })) } };
+}
 
 function subscribe(sns: EmulatedSns, parameters: Parameters): XmlElements {
   const { arn: topic } = sns.topic(parameters.get('TopicArn') ?? '');
@@ -97,10 +112,10 @@ function listSubscriptions(sns: EmulatedSns, parameters: Parameters): XmlElement
   if (!Number.isInteger(from)) throw invalidParameter('NextToken');
   const all = sns.subscriptions(topic);
   const next = from + SUBSCRIPTIONS_A_PAGE;
-  const members = all.slice(from, next).map(({ arn, topicArn, protocol, endpoint }) => ({
+  const members = all.slice(from, next).map(({ arn, topicArn, protocol, endpoint, isPending }) => ({
     TopicArn: topicArn,
     Protocol: protocol,
-    SubscriptionArn: arn,
+    SubscriptionArn: isPending ? 'PendingConfirmation' : arn,
     Owner: ACCOUNT_ID,
     Endpoint: endpoint,
   }));

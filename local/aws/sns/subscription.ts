@@ -15,6 +15,8 @@ export interface Subscription {
   readonly filterPolicy: string | null;
   /** To queues only: the message as it is, attributes as SQS's, no envelope. */
   readonly rawMessageDelivery: boolean;
+  /** Nobody has followed the link yet: it gets nothing. */
+  readonly isPending?: true;
 }
 
 export interface SubscribeOptions {
@@ -23,6 +25,8 @@ export interface SubscribeOptions {
   /** JSON or the object it stands for. */
   readonly filterPolicy?: string | object;
   readonly rawMessageDelivery?: boolean;
+  /** Leaves it unconfirmed; subscribing once more without this confirms it. */
+  readonly isPending?: boolean;
 }
 
 const ENDPOINTS: Readonly<Record<SubscriptionProtocol, RegExp>> = {
