@@ -12,8 +12,9 @@ export interface Dataset {
   readonly source: string;
   /** When that file landed, in s since 1970. */
   readonly landedAtS: number;
-  /** 24 entries, index = hour. */
+  /** 24 entries, index = hour; none where no date could be read. */
   readonly hours: readonly HourReading[];
+  /** As `hours`. */
   readonly judged: readonly HourJudgement[];
   /** Hours of the date, from 00h, that were final when the file landed. */
   readonly finalHours: number;

@@ -30,9 +30,11 @@ export interface Health {
 /** All families for `snapshot`. Values are sales per hour unless the help says otherwise. */
 export function families(snapshot: Snapshot, health: Health, options: FamilyOptions): readonly Family[] {
   const { datasets, quarantined } = snapshot;
-  const detailed = worstFirst(datasets).slice(0, options.detailed);
+
   const newest = datasets.reduce((latest, { landedAtS }) => Math.max(latest, landedAtS), 0);
-  const current = datasets.map((dataset) => ({ ...dataset, hour: options.currentHour ?? lastFinal(dataset) }));
+  const read = datasets.filter(({ hours }) => hours.length > 0);
+  const detailed = worstFirst(read).slice(0, options.detailed);
+  const current = read.map((dataset) => ({ ...dataset, hour: options.currentHour ?? lastFinal(dataset) }));
   return [
     family(HOURLY, detailed.flatMap(hourly)),
     family(STATUS, detailed.flatMap(statuses)),

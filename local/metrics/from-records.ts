@@ -19,7 +19,7 @@ export interface RecordSourceOptions {
 
 interface RecordRead {
   readonly etag: string;
-  /** Null where the record has no day to tell of. */
+  /** Null where the record is damaged. */
   readonly dataset: Dataset | null;
   readonly quarantined: number;
 }
