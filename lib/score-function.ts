@@ -2,13 +2,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { SCORE_TIMEOUT_S } from '../lambda/config/timeouts.ts';
-import { acknowledge } from './acknowledged.ts';
 import type { AlertTopics } from './alert-topics.ts';
 import { bundledFunction, type FunctionSurroundings } from './bundled-function.ts';
 import type { Inbox } from './inbox.ts';
+import { queueReader } from './queue-reader.ts';
 import type { Records } from './records.ts';
 
 /** Memory buys processor time as well: this is more than half a core (1,769 MB are one), for a short cold start. */
@@ -45,16 +44,11 @@ export class ScoreFunction extends Construct {
       surroundings: props.surroundings,
       permissions: permissions(props),
     });
-    this.function.addEventSource(
-      new SqsEventSource(props.inbox.queue, {
-        batchSize: BATCH_SIZE,
-        maxConcurrency: MAX_CONCURRENCY,
-        reportBatchItemFailures: true,
-      }),
-    );
-    acknowledge(this, {
-      'Serverless::Serverless-LambdaEventSourceMappingDestination':
-        'A queue has no failure destination: its own redrive policy moves what failed five times to the dead letters',
+    queueReader(this, 'Queue', {
+      reader: this.function,
+      queue: props.inbox.queue,
+      batchSize: BATCH_SIZE,
+      maxConcurrency: MAX_CONCURRENCY,
     });
   }
 }

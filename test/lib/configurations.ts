@@ -1,7 +1,6 @@
 // Deployments that every check of the stack looks at. Whoever adds an option to the stack adds it to `EVERYTHING` or to
 // `OF_THEIR_OWN`, and all checks look at it.
-import { App, Duration, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { type App, Duration, Stack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -9,16 +8,20 @@ import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { ConfigInput } from '../../lambda/config/config.ts';
 import type { TillwatchProps } from '../../lib/tillwatch-props.ts';
-import { TillwatchStack } from '../../lib/tillwatch-stack.ts';
 
 export interface Configuration {
   readonly name: string;
   /** Properties of the stack; what they refer to is made in `app`, as a platform team would. */
   properties(app: App): TillwatchProps;
+  /** Buckets of nobody's stack that it refers to by name. */
+  readonly foreignBuckets?: readonly string[];
+  /** Values by the name of the secret, where the configuration names some. */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /** Every option of the configuration that makes or changes a resource. */
 export const EVERYTHING: ConfigInput = {
+  operations: { email: 'platform@example.com' },
   subscriptions: [
     { protocol: 'email', endpoint: 'analyst@example.com', severities: ['P1', 'P2', 'P3', 'P4', 'P5'] },
     { protocol: 'sms', endpoint: '+5511987654321' },
@@ -39,6 +42,7 @@ export const WITH_EVERYTHING: Configuration = {
 /** Some of it is of another stack of the same app, some was only imported. */
 export const OF_THEIR_OWN: Configuration = {
   name: 'with a key, a bucket, topics, a network and access logs of their own',
+  foreignBuckets: ['shared-inbox'],
   properties(app) {
     const platform = new Stack(app, 'Platform');
     return {
@@ -67,22 +71,3 @@ export const WITH_A_KEY: Configuration = {
 };
 
 export const CONFIGURATIONS: readonly Configuration[] = [BARE, WITH_EVERYTHING, WITH_A_KEY, OF_THEIR_OWN];
-
-export interface Synthesized {
-  readonly app: App;
-  readonly stack: TillwatchStack;
-  readonly template: Template;
-}
-
-const synthesized = new Map<Configuration, Synthesized>();
-
-/** The stack of a configuration; made once for each test file. */
-export function stackOf(configuration: Configuration): Synthesized {
-  const known = synthesized.get(configuration);
-  if (known) return known;
-  const app = new App({ builtinCloudFormationValidation: false });
-  const stack = new TillwatchStack(app, 'tillwatch', configuration.properties(app));
-  const result = { app, stack, template: Template.fromStack(stack) };
-  synthesized.set(configuration, result);
-  return result;
-}

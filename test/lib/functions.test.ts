@@ -79,10 +79,8 @@ describe('the score function', () => {
       'sns:Publish on TopicsP3',
       'sns:Publish on TopicsP4',
       'sns:Publish on TopicsP5',
-      'sqs:ChangeMessageVisibility on InboxQueue',
       'sqs:DeleteMessage on InboxQueue',
       'sqs:GetQueueAttributes on InboxQueue',
-      'sqs:GetQueueUrl on InboxQueue',
       'sqs:ReceiveMessage on InboxQueue',
     ]);
   });
