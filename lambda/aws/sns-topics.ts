@@ -1,24 +1,24 @@
 // The five alert topics on SNS.
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import { type Config, settingsFor } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import type { Severity } from '../config/severity.ts';
 import type { Alert } from '../incident/incident.ts';
-import type { AlertTopics } from '../notify/alert-topics.ts';
+import type { AlertTopics, Telling } from '../notify/alert-topics.ts';
 import { message } from '../notify/message.ts';
 import type { Notice } from '../notify/notice.ts';
 import { noticeMessage } from '../notify/notice-message.ts';
 import { publishRequest } from '../notify/publish-request.ts';
 
 export function snsTopics(sns: SNSClient, topicArns: Readonly<Record<Severity, string>>, config: Config): AlertTopics {
+  const { timeZone, locale } = config;
   return {
-    async publish(alert: Alert): Promise<void> {
-      const { timeZone } = settingsFor(config, alert.incident.checkout);
-      const composed = message(alert, { timeZone, locale: 'en', links: {} });
+    async publish(alert: Alert, telling: Telling): Promise<void> {
+      const composed = message(alert, { ...telling, links: {} });
       await sns.send(new PublishCommand({ TopicArn: topicArns[alert.topic], ...publishRequest(composed, config.sms) }));
     },
 
     async publishNotice(notice: Notice): Promise<void> {
-      const composed = noticeMessage(notice, { timeZone: config.timeZone, locale: 'en', links: {} });
+      const composed = noticeMessage(notice, { timeZone, locale, links: {} });
       await sns.send(
         new PublishCommand({ TopicArn: topicArns[notice.topic], ...publishRequest(composed, config.sms) }),
       );

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { TillwatchError } from '../errors.ts';
 import { timeOfDay, timeOnOrAfterDate } from './local-times.ts';
+import { LOCALES } from './locale.ts';
 import { nearestName } from './nearest-name.ts';
 import { type OpeningHours, type OpeningHoursSetting, openingHours } from './opening-hours.ts';
 import { dateRule, SPECIAL_DAY_KINDS, type SpecialDayRule, specialDayRule, specialHours } from './special-days.ts';
@@ -60,6 +61,9 @@ const specialDay = v.strictObject({
 
 const holidays = v.picklist(['brazil', 'none']);
 
+/** The language of alerts, numbers and dates. */
+const locale = v.picklist(LOCALES);
+
 /** What may differ from checkout to checkout. */
 const perCheckout = v.strictObject({
   timeZone: v.optional(timeZone),
@@ -68,6 +72,7 @@ const perCheckout = v.strictObject({
   /** Besides the deployment's. */
   specialDays: v.optional(v.array(specialDay)),
   holidays: v.optional(holidays),
+  locale: v.exactOptional(locale),
   severity: v.optional(ownSeverityRules),
   /** Local time by which the first file of a business date is here, such as `00:45 +1`; else it is learned. */
   expectedBy: v.exactOptional(readBy<string>(timeOnOrAfterDate)),
@@ -127,6 +132,8 @@ const lake = v.strictObject({
 const settings = v.strictObject({
   /** The checkouts' clock: business dates and hour labels are of this zone. */
   timeZone: v.optional(timeZone, 'America/Sao_Paulo'),
+  /** The language of alerts and notices. */
+  locale: v.optional(locale, 'en'),
   /** Hour labels that count as business hours, both inclusive. */
   businessHours: v.optional(businessHours, {}),
   /** When sales are possible at all: a closed hour expects nothing, so nothing can be missing in it. */
@@ -175,6 +182,7 @@ export type CheckoutSettings = Pick<
   | 'timeZone'
   | 'businessHours'
   | 'holidays'
+  | 'locale'
   | 'settleMinutes'
   | 'lateAfterHours'
   | 'detector'
@@ -228,6 +236,7 @@ export function withOwnSettings(settings: CheckoutSettings, own: OwnSettings): C
     ...(own.timeZone && { timeZone: own.timeZone }),
     ...(own.businessHours && { businessHours: own.businessHours }),
     ...(own.holidays && { holidays: own.holidays }),
+    ...(own.locale && { locale: own.locale }),
     ...(own.openingHours && { openingHours: openingHours(own.openingHours) }),
     specialDays: [...(own.specialDays ?? []).map(specialDayRule), ...settings.specialDays],
     severity: { ...settings.severity, ...own.severity },

@@ -31,7 +31,7 @@ export function alertRows(alert: AlertJson): readonly Row[] {
     { name: name.state, value: alert.standing },
     ...(isOpen ? [{ name: channel.rows.onIt, value: alert.acknowledged_by ?? channel.nobodyYet }] : []),
     ...(isOpen ? [{ name: channel.rows.nextNews, value: nextNews(alert) }] : []),
-    { name: name.asOf, value: asOf(alert) },
+    { name: name.asOf, value: asOf(alert, words) },
   ];
 }
 
@@ -93,7 +93,7 @@ function nextNews({ next_reminder_at: at, time_zone: timeZone, locale }: AlertJs
   return at === null ? nextWithChange : nextReminder(localTime(at, timeZone).time);
 }
 
-function asOf({ timestamp, time_zone: timeZone, business_date }: AlertJson): string {
+function asOf({ timestamp, time_zone: timeZone, business_date }: AlertJson, words: Wording): string {
   const { date, time } = localTime(timestamp, timeZone);
-  return date === business_date ? time : `${date} ${time}`;
+  return date === business_date ? time : `${words.date(date)} ${time}`;
 }

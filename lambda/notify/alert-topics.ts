@@ -1,6 +1,10 @@
 // The five topics, as the pipeline needs them.
 import type { Alert } from '../incident/incident.ts';
+import type { MessageContext } from './message-context.ts';
 import type { Notice } from './notice.ts';
+
+/** How a checkout's people are told: on whose clock, in which language. */
+export type Telling = Pick<MessageContext, 'timeZone' | 'locale'>;
 
 export interface AlertTopics {
   /**
@@ -8,9 +12,9 @@ export interface AlertTopics {
    *
    * @throws whatever the service said, after its client's own retries
    */
-  publish(alert: Alert): Promise<void>;
+  publish(alert: Alert, telling: Telling): Promise<void>;
   /**
-   * Publishes a message that belongs to no single incident.
+   * Publishes a message that belongs to no single incident, in the deployment's language.
    *
    * @throws whatever the service said, after its client's own retries
    */

@@ -32,13 +32,13 @@ function changeInWords(
   change: ToldChange,
   before: ToldChange | undefined,
   businessDate: string,
-  { body }: Wording,
+  { body, date: dateOf }: Wording,
   timeZone: string,
 ): string {
   const { escalation = 0, by = '', note = '', isSilenced } = change;
   const { date, time } = localTime(change.at, timeZone);
   const what = escalation > 0 ? body.reminded(escalation) : body.transitions[change.transition];
-  const happened = `${what} ${date === businessDate ? time : `${date} ${time}`}`;
+  const happened = `${what} ${date === businessDate ? time : `${dateOf(date)} ${time}`}`;
   const step = change.severity === before?.severity ? happened : body.changedAs(happened, change.severity);
   const remarked = by === '' && note === '' ? step : body.remark(step, remark(by), remark(note));
   return isSilenced ? body.silenced(remarked) : remarked;

@@ -1,6 +1,7 @@
 // What a language must be able to say in chats and pagers besides what every alert says.
 import type { Transition } from '../incident/incident.ts';
 import { channelWordingEn } from './channel-wording-en.ts';
+import { channelWordingPtBr } from './channel-wording-pt-br.ts';
 import type { Locale } from './locale.ts';
 
 export interface ChannelWords {
@@ -20,7 +21,10 @@ export interface ChannelWords {
   readonly message: Readonly<Record<Transition | 'reminder' | 'storm' | 'handoff' | 'all-clear', string>>;
 }
 
-const CHANNEL_WORDINGS: Readonly<Record<Locale, ChannelWords>> = { en: channelWordingEn };
+const CHANNEL_WORDINGS: Readonly<Record<Locale, ChannelWords>> = {
+  en: channelWordingEn,
+  'pt-BR': channelWordingPtBr,
+};
 
 export function channelWordingFor(locale: Locale): ChannelWords {
   return CHANNEL_WORDINGS[locale];

@@ -57,7 +57,7 @@ function rows(facts: AlertFacts, words: Wording, timeZone: string): string[] {
     ...(incident.kind === 'data' ? fileRow(incident, words) : []),
     ...(isSupported(facts.alert) ? salesRows(facts.alert.incident, words) : []),
     ...row(name.state, words.body.state[state(facts)]),
-    ...row(name.asOf, asOf(facts.alert, timeZone)),
+    ...row(name.asOf, asOf(facts.alert, words, timeZone)),
   ];
 }
 
@@ -91,9 +91,9 @@ function isOfWholeFile({ matter }: AlertFacts): boolean {
   return matter === 'unreadable' || matter === 'doubtful' || matter === 'overdue';
 }
 
-function asOf({ createdAt, incident }: Alert, timeZone: string): string {
+function asOf({ createdAt, incident }: Alert, words: Wording, timeZone: string): string {
   const { date, time } = localTime(createdAt, timeZone);
-  return date === incident.date ? time : `${date} ${time}`;
+  return date === incident.date ? time : `${words.date(date)} ${time}`;
 }
 
 /** Commands that answer the alert, and what stands for their capitals. */
@@ -112,7 +112,10 @@ function further(facts: AlertFacts, words: Wording, links: MessageContext['links
   const command =
     incident.kind === 'data'
       ? shellCommand('tillwatch receipt', shortened(incident.source, LONGEST_KEY), LINE_WIDTH)
-      : ['tillwatch score FILE', ...paragraph(words.body.scoreHint(checkoutName(facts, words), incident.date))];
+      : [
+          'tillwatch score FILE',
+          ...paragraph(words.body.scoreHint(checkoutName(facts, words), words.date(incident.date))),
+        ];
   return [...command, ...Object.values(links)];
 }
 

@@ -18,7 +18,7 @@ const SHORTEST_NAME = 6;
 /** What remains of a name of accents alone. */
 const NO_LIKENESS = '?';
 
-interface Headline {
+export interface Headline {
   readonly severity: Severity;
   /** What must be seen at a glance. */
   readonly fact: string;
@@ -52,7 +52,8 @@ export function checkoutName({ alert }: AlertFacts, words: Wording): string {
   return name === '' ? words.unnamed : shortened(name, LONGEST_NAME_TOLD);
 }
 
-function headlineParts(facts: AlertFacts, words: Wording): Headline {
+/** The first line taken apart, before anything is cut or folded. */
+export function headlineParts(facts: AlertFacts, words: Wording): Headline {
   const { severity, isHistory } = facts;
   const say = words.headline;
   const fact = whatIsWrong(facts, say);
@@ -61,7 +62,11 @@ function headlineParts(facts: AlertFacts, words: Wording): Headline {
   if (transition === 'acknowledged') return { severity, fact: say.acknowledged, details: say.about(fact) };
   const size = sizeOfIt(facts, words);
   if (isHistory) {
-    return { severity, fact: say.history(fact), details: size + say.wasOn(incident.severity, incident.date) };
+    return {
+      severity,
+      fact: say.history(fact),
+      details: size + say.wasOn(incident.severity, words.date(incident.date)),
+    };
   }
   if (transition === 'resolved') return { severity, fact: over(facts, fact, say), details: size };
   return { severity, fact, details: size + howItStands(facts, say) };

@@ -1,10 +1,12 @@
-// The languages that alerts are written in.
+// The languages that alerts are written in: each is one file that implements `Wording`, with the files that it imports.
+import type { Locale } from '../config/locale.ts';
 import type { Wording } from './wording.ts';
 import { wordingEn } from './wording-en.ts';
+import { wordingPtBr } from './wording-pt-br.ts';
 
-const WORDINGS = { en: wordingEn } as const satisfies Record<string, Wording>;
+export type { Locale } from '../config/locale.ts';
 
-export type Locale = keyof typeof WORDINGS;
+const WORDINGS: Readonly<Record<Locale, Wording>> = { en: wordingEn, 'pt-BR': wordingPtBr };
 
 export function wordingFor(locale: Locale): Wording {
   return WORDINGS[locale];

@@ -60,20 +60,22 @@ function stormList(
 }
 
 /** What to watch is left out where there's nothing to. */
-function handoffList(notice: HandoffNotice, list: HandoffList, { notices }: Wording): readonly string[] {
+function handoffList(notice: HandoffNotice, list: HandoffList, words: Wording): readonly string[] {
   const { count, items } = notice[list];
+  const { notices } = words;
   const { lists: names, nothing } = notices.handoff;
   if (count === 0 && (list === 'unattended' || list === 'justEnded')) return [];
   const heading = count === 0 ? `${names[list]}: ${nothing}` : `${names[list]} (${count})`;
-  const told = items.flatMap((item) => bullet(`${item.title}; ${stand(item, notice, notices.handoff)}`));
+  const told = items.flatMap((item) => bullet(`${item.title}; ${stand(item, notice, words)}`));
   const untold = count - items.length;
   return [...paragraph(heading), ...told, ...(untold > 0 ? bullet(notices.more(untold)) : [])];
 }
 
-function stand(item: HandoffItem, { timeZone, meantFor }: HandoffNotice, say: Wording['notices']['handoff']): string {
+function stand(item: HandoffItem, { timeZone, meantFor }: HandoffNotice, words: Wording): string {
+  const say = words.notices.handoff;
   const when = (instant: string) => {
     const { date, time } = localTime(instant, timeZone);
-    return date === meantFor.slice(0, 10) ? time : `${date} ${time}`;
+    return date === meantFor.slice(0, 10) ? time : `${words.date(date)} ${time}`;
   };
   if (item.endedAt !== null) return say.endedAt(when(item.endedAt));
   const person = item.acknowledgedBy;

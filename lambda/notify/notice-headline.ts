@@ -50,7 +50,7 @@ export function noticeNext(notice: Notice, { notices }: Wording): string {
 }
 
 function meantFor({ meantFor }: Extract<Notice, { meantFor: string }>, words: Wording): string {
-  return `${weekdayName(meantFor, words)} ${meantFor.replace('T', ' ')}`;
+  return `${weekdayName(meantFor, words)} ${words.date(meantFor.slice(0, 10))} ${meantFor.slice(11)}`;
 }
 
 /** @param local a local date, or date and time */

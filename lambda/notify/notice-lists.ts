@@ -5,6 +5,7 @@ import { localTime } from './local-time.ts';
 import { wordingFor } from './locale.ts';
 import type { HandoffList } from './notice.ts';
 import type { NoticeJson } from './notice-json.ts';
+import type { Wording } from './wording.ts';
 
 export interface NoticeList {
   readonly heading: string;
@@ -36,7 +37,8 @@ function stormLists({ members, joined }: Storm, { locale }: NoticeJson): readonl
 }
 
 function handoffLists(handoff: Handoff, { locale }: NoticeJson): readonly NoticeList[] {
-  const { handoff: say, more } = wordingFor(locale).notices;
+  const words = wordingFor(locale);
+  const { handoff: say, more } = words.notices;
   const parts: readonly (readonly [HandoffList, HandoffPart])[] = [
     ['open', handoff.open],
     ['opened', handoff.opened],
@@ -49,7 +51,7 @@ function handoffLists(handoff: Handoff, { locale }: NoticeJson): readonly Notice
     .filter(([name, { count }]) => count > 0 || (name !== 'unattended' && name !== 'justEnded'))
     .map(([name, { count, incidents }]) => {
       const untold = count - incidents.length;
-      const told = incidents.map((incident) => `${incident.title}; ${stand(incident, handoff, say)}`);
+      const told = incidents.map((incident) => `${incident.title}; ${stand(incident, handoff, words)}`);
       const lines = [...told, ...(untold > 0 ? [more(untold)] : [])];
       return { heading: `${say.lists[name]} (${count})`, lines: lines.length === 0 ? [say.nothing] : lines };
     });
@@ -58,11 +60,12 @@ function handoffLists(handoff: Handoff, { locale }: NoticeJson): readonly Notice
 function stand(
   { opened_at, ended_at, acknowledged_by }: HandoffPart['incidents'][number],
   { time_zone, meant_for }: Handoff,
-  say: ReturnType<typeof wordingFor>['notices']['handoff'],
+  words: Wording,
 ): string {
+  const say = words.notices.handoff;
   const when = (instant: string) => {
     const { date, time } = localTime(instant, time_zone);
-    return date === meant_for.slice(0, 10) ? time : `${date} ${time}`;
+    return date === meant_for.slice(0, 10) ? time : `${words.date(date)} ${time}`;
   };
   if (ended_at !== null) return say.endedAt(when(ended_at));
   const who = acknowledged_by === null ? say.nobodyYet : say.acknowledgedBy(acknowledged_by);

@@ -1,11 +1,11 @@
 // Publishing what stands in a record's outbox, and crossing it out.
-import type { Config } from '../config/config.ts';
+import { type Config, settingsFor, withOwnSettings } from '../config/config.ts';
 import type { Alert } from '../incident/incident.ts';
 import type { Log } from '../log.ts';
 import { type CommitPorts, commit, type HeldRecord } from '../record/commit.ts';
 import type { ListedStore } from '../record/object-store.ts';
 import { abandonedAlerts, type Published, withHold, withPublished } from '../record/outbox.ts';
-import type { AlertTopics } from './alert-topics.ts';
+import type { AlertTopics, Telling } from './alert-topics.ts';
 import { isStorm } from './storm-gate.ts';
 
 export interface PublishPorts extends CommitPorts {
@@ -34,9 +34,12 @@ export async function publishAlerts(
   given: HeldAlerts,
   ports: PublishPorts,
 ): Promise<{ readonly outcome: Published; readonly held: HeldRecord }> {
-  const { alerts } = given;
-  if (alerts.length === 0) return { outcome: { published: [], failed: [] }, held: given.held };
-  const outcome = (await isStorm(alerts, ports)) ? leftForTheWatch(alerts, ports) : await publishEach(alerts, ports);
+  const { alerts, checkout, held } = given;
+  if (alerts.length === 0) return { outcome: { published: [], failed: [] }, held };
+  const telling = withOwnSettings(settingsFor(ports.config, checkout), held.record.settings);
+  const outcome = (await isStorm(alerts, ports))
+    ? leftForTheWatch(alerts, ports)
+    : await publishEach(alerts, telling, ports);
   return { outcome, held: await crossOut(given, outcome, ports) };
 }
 
@@ -71,14 +74,18 @@ function leftForTheWatch(alerts: readonly Alert[], { log }: PublishPorts): Publi
   return { published: [], failed: alerts.map(({ id }) => id) };
 }
 
-async function publishEach(alerts: readonly Alert[], { topics, log }: PublishPorts): Promise<Published> {
+async function publishEach(
+  alerts: readonly Alert[],
+  { timeZone, locale }: Telling,
+  { topics, log }: PublishPorts,
+): Promise<Published> {
   const published: string[] = [];
   const failed: string[] = [];
   for (const alert of alerts) {
     const { id: incident, checkout } = alert.incident;
     const fields = { alert: alert.id, topic: alert.topic, checkout, incident };
     try {
-      await topics.publish(alert);
+      await topics.publish(alert, { timeZone, locale });
       published.push(alert.id);
       log('info', 'alert published', fields);
     } catch (error) {

@@ -23,9 +23,9 @@ export function sms(facts: AlertFacts, words: Wording): string {
   return text;
 }
 
-function day({ alert: { incident }, isHistory }: AlertFacts, { body }: Wording): string {
-  const name = body.weekdays[weekday(incident.date)];
-  return isHistory || name === undefined ? '' : `${name} ${incident.date}.`;
+function day({ alert: { incident }, isHistory }: AlertFacts, words: Wording): string {
+  const name = words.body.weekdays[weekday(incident.date)];
+  return isHistory || name === undefined ? '' : `${name} ${words.date(incident.date)}.`;
 }
 
 function counts({ alert: { incident, transition } }: AlertFacts, { body, decimalMark }: Wording): string {

@@ -10,9 +10,13 @@ interface Window {
 }
 
 /** @param hasHours false where the whole file is meant: then only the day is said */
-export function windowInWords({ date, startHour, endHour }: Window, hasHours: boolean, { body }: Wording): string {
-  const day = `${body.weekdays[weekday(date)] ?? ''} ${date}`.trim();
+export function windowInWords(
+  { date, startHour, endHour }: Window,
+  hasHours: boolean,
+  { body, date: dateOf, headline }: Wording,
+): string {
+  const day = `${body.weekdays[weekday(date)] ?? ''} ${dateOf(date)}`.trim();
   if (!hasHours) return day;
-  const hours = startHour === endHour ? hourLabel(startHour) : `${hourLabel(startHour)}-${hourLabel(endHour)}`;
+  const hours = startHour === endHour ? hourLabel(startHour) : headline.hours(hourLabel(startHour), hourLabel(endHour));
   return `${day}, ${hours}`;
 }

@@ -26,6 +26,7 @@ export interface HeadlineWords {
   readonly allDay: string;
   at(hour: string): string;
   since(hour: string): string;
+  /** A range, of hours or of anything: `15h-17h`. */
   hours(first: string, last: string): string;
 
   noSales(when: string): string;

@@ -1,7 +1,10 @@
 // The handoff of a shift: what is open, what is new and what is over, who is on it, and what to keep an eye on.
+
+import type { Locale } from '../config/locale.ts';
 import { severityRank } from '../config/severity.ts';
 import { type Change, type Incident, isData } from '../incident/incident.ts';
 import { incidentTitle } from '../notify/alert-title.ts';
+import type { Telling } from '../notify/alert-topics.ts';
 import { MOST_HANDOFF_ITEMS } from '../notify/limits.ts';
 import type { HandoffItem, HandoffNotice, HandoffPart } from '../notify/notice.ts';
 import type { Appointment } from './appointments.ts';
@@ -13,13 +16,16 @@ const JUST_ENDED_MS = 2 * 60 * 60 * 1000;
 export function handoffNotice(
   incidents: readonly Incident[],
   { meantFor, since }: Appointment,
-  timeZone: string,
+  { timeZone, locale }: Telling,
   now: Date,
 ): HandoffNotice {
   const worstFirst = [...incidents].sort(byUrgency);
   const part = (isIn: (incident: Incident) => boolean): HandoffPart => {
     const found = worstFirst.filter(isIn);
-    return { count: found.length, items: found.slice(0, MOST_HANDOFF_ITEMS).map(handoffItem) };
+    return {
+      count: found.length,
+      items: found.slice(0, MOST_HANDOFF_ITEMS).map((incident) => handoffItem(incident, locale)),
+    };
   };
   const isOpen = ({ status }: Incident) => status === 'open';
   const isNew = ({ openedAt }: Incident) => openedAt >= since.toISOString();
@@ -45,14 +51,14 @@ function byUrgency(a: Incident, b: Incident): number {
   return severityRank(a.severity) - severityRank(b.severity) || (a.openedAt < b.openedAt ? -1 : 1);
 }
 
-function handoffItem(incident: Incident): HandoffItem {
+function handoffItem(incident: Incident, locale: Locale): HandoffItem {
   const { id, checkout, kind, severity, openedAt } = incident;
   return {
     incidentId: id,
     checkout,
     kind,
     severity,
-    title: incidentTitle(incident, 'en'),
+    title: incidentTitle(incident, locale),
     openedAt,
     endedAt: endedAt(incident),
     acknowledgedBy: acknowledgedBy(incident),

@@ -1,4 +1,5 @@
 // One notice for many alerts: what it says, and which storm it belongs to.
+import type { Locale } from '../config/locale.ts';
 import { severityRank, worse } from '../config/severity.ts';
 import type { Alert } from '../incident/incident.ts';
 import { alertTitle } from '../notify/alert-title.ts';
@@ -10,7 +11,12 @@ import { STORM_WINDOW_MS } from '../notify/storm-gate.ts';
  * The notice for `alerts` (at least one), on the topic of the worst of them. They join the storm of the notice before
  * them while that is no older than ten minutes; else a storm begins.
  */
-export function stormNotice(before: StormNotice | null, alerts: readonly Alert[], now: Date): StormNotice {
+export function stormNotice(
+  before: StormNotice | null,
+  alerts: readonly Alert[],
+  locale: Locale,
+  now: Date,
+): StormNotice {
   const createdAt = now.toISOString();
   const isSameStorm = before !== null && now.getTime() - Date.parse(before.createdAt) <= STORM_WINDOW_MS;
   const { stormId, startedAt, sequence, total } = isSameStorm
@@ -31,7 +37,7 @@ export function stormNotice(before: StormNotice | null, alerts: readonly Alert[]
     joined: alerts.length,
     checkouts: checkouts.length,
     total: total + alerts.length,
-    members: members.map(member),
+    members: members.map((alert) => member(alert, locale)),
     alsoAt: checkouts.filter((checkout) => !listed.has(checkout)).slice(0, MOST_CHECKOUTS_NAMED),
   };
 }
@@ -49,7 +55,7 @@ function onePerStep(worstFirst: readonly Alert[]): readonly Alert[] {
   });
 }
 
-function member(alert: Alert): StormMember {
+function member(alert: Alert, locale: Locale): StormMember {
   const { id, topic, transition, incident } = alert;
   return {
     alertId: id,
@@ -58,6 +64,6 @@ function member(alert: Alert): StormMember {
     topic,
     transition,
     kind: incident.kind,
-    title: alertTitle(alert, 'en'),
+    title: alertTitle(alert, locale),
   };
 }

@@ -52,7 +52,7 @@ export async function toldAsStorm(alerts: readonly Alert[], ports: WatchPorts): 
   if (fresh.length === 0) return { told, isCalm: true };
   const isCalm = fresh.length <= config.stormAlerts && (await alertsLately(ports)) <= config.stormAlerts;
   if (isCalm) return { told, isCalm };
-  const notice = stormNotice(known?.notice ?? null, fresh, now());
+  const notice = stormNotice(known?.notice ?? null, fresh, config.locale, now());
   const alertIds = [...told, ...fresh.map(({ id }) => id)];
   const next = { schemaVersion: 1, notice, isPublished: false, heldUntil: time, alertIds } as const;
   return published(next, stored?.etag ?? null, ports);

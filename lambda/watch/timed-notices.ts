@@ -42,13 +42,13 @@ export async function tellTheTime(
 
 function occasions(index: WatchIndex, ports: WatchPorts): readonly Occasion[] {
   const { config, now } = ports;
-  const { handoffAt, allClearAt, timeZone } = config;
+  const { handoffAt, allClearAt } = config;
   return [
     {
       kind: 'handoff',
       times: handoffAt,
       compose: async (appointment) =>
-        handoffNotice(await incidentsFor(appointment, index, ports), appointment, timeZone, now()),
+        handoffNotice(await incidentsFor(appointment, index, ports), appointment, config, now()),
     },
     {
       kind: 'all-clear',

@@ -1,5 +1,6 @@
 // What Slack, PagerDuty and Amazon Q Developer get, made from the published JSON alone. Read golden/ as the specification.
 import { describe, expect, test } from 'vitest';
+import { LOCALES } from '../../lambda/config/locale.ts';
 import type { AlertJson } from '../../lambda/notify/alert-json.ts';
 import { chatNotification } from '../../lambda/notify/chat-notification.ts';
 import { message } from '../../lambda/notify/message.ts';
@@ -10,14 +11,19 @@ import { slackMessage } from '../../lambda/notify/slack.ts';
 import { ALERT_CASES } from './alert-cases.ts';
 import { CONTEXT } from './an-alert.ts';
 import { golden } from './golden.ts';
-import { NOTICE_CASES } from './notice-cases.ts';
+import { noticeCases } from './notice-cases.ts';
 
-const published: readonly (readonly [string, AlertJson | NoticeJson])[] = [
-  ...Object.entries(ALERT_CASES).map(([name, alert]) => [name, JSON.parse(message(alert, CONTEXT).json)] as const),
-  ...Object.entries(NOTICE_CASES).map(
-    ([name, notice]) => [`notice-${name}`, JSON.parse(noticeMessage(notice, CONTEXT).json)] as const,
-  ),
-];
+const published = LOCALES.flatMap((locale) => {
+  const context = { ...CONTEXT, locale };
+  const alerts = Object.entries(ALERT_CASES).map(([name, alert]) => [name, message(alert, context).json] as const);
+  const notices = Object.entries(noticeCases(locale)).map(
+    ([name, notice]) => [`notice-${name}`, noticeMessage(notice, context).json] as const,
+  );
+  return [...alerts, ...notices].map(([name, json]): readonly [string, AlertJson | NoticeJson] => [
+    `${locale}/${name}`,
+    JSON.parse(json),
+  ]);
+});
 
 const spread = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 

@@ -15,7 +15,7 @@ describe('the e-mail', () => {
   test('tells fewer than a table of 41 columns, however large the numbers', () => {
     const large = [hour(15, 123_456, 234_567.8, 111_111, 333_333), hour(16, null, null, null, null)];
     expect(emailOf({ ...OUTAGE, hours: large })).toContain(
-      'Hour    Seen  Expected          Usual\n 15h  123456    234568  111111-333333\n 16h       ?         ?              ?\n',
+      'Hour     Seen  Expected            Usual\n 15h  123,456   234,568  111,111-333,333\n 16h        ?         ?                ?\n',
     );
   });
 

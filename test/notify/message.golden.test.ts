@@ -1,13 +1,18 @@
 // What the reader gets, case by case, byte for byte. Read the files in golden/ as the specification.
 import { describe, expect, test } from 'vitest';
+import { LOCALES } from '../../lambda/config/locale.ts';
 import { message } from '../../lambda/notify/message.ts';
 import { escapedJson } from '../../lambda/notify/plain-text.ts';
 import { ALERT_CASES } from './alert-cases.ts';
 import { CONTEXT } from './an-alert.ts';
 import { golden } from './golden.ts';
 
-describe.each(Object.entries(ALERT_CASES))('%s', (name, alert) => {
-  const { subject, email, sms, json } = message(alert, CONTEXT);
+const cases = LOCALES.flatMap((locale) =>
+  Object.entries(ALERT_CASES).map(([name, alert]) => ({ locale, name: `${locale}/${name}`, alert })),
+);
+
+describe.each(cases)('$name', ({ locale, name, alert }) => {
+  const { subject, email, sms, json } = message(alert, { ...CONTEXT, locale });
 
   test('e-mail', () => {
     const asRead = `Subject: ${subject}\n\n${email}`;

@@ -1,6 +1,7 @@
 // What holds for every alert, whatever its checkout is called and whatever its numbers are.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { LOCALES } from '../../lambda/config/locale.ts';
 import { SMS_SENDER_SEPTETS } from '../../lambda/config/topic-names.ts';
 import { isGsm7, SMS_SEPTETS, septets } from '../../lambda/notify/gsm7.ts';
 import { message } from '../../lambda/notify/message.ts';
@@ -9,11 +10,12 @@ import { complaints } from './alert-schema.ts';
 import { CONTEXT } from './an-alert.ts';
 import { anyAlert } from './any-alert.ts';
 
+const anyLocale = fc.constantFrom(...LOCALES);
 const SEVERITY_AND_NAME = /^P[1-5] .{1,35}: /;
 
 function forEveryAlert(holds: (composed: ReturnType<typeof message>, alert: Parameters<typeof message>[0]) => void) {
   fc.assert(
-    fc.property(anyAlert, (alert) => holds(message(alert, CONTEXT), alert)),
+    fc.property(anyAlert, anyLocale, (alert, locale) => holds(message(alert, { ...CONTEXT, locale }), alert)),
     { numRuns: 300 },
   );
 }
@@ -68,7 +70,8 @@ describe('for every alert', () => {
 
   test('the same alert gives the same message', () => {
     forEveryAlert((composed, alert) => {
-      expect(message(structuredClone(alert), CONTEXT)).toEqual(composed);
+      const { locale } = JSON.parse(composed.json);
+      expect(message(structuredClone(alert), { ...CONTEXT, locale })).toEqual(composed);
     });
   });
 });

@@ -1,4 +1,5 @@
 // A storm, a handoff and an all-clear, at their first and in their quiet forms: what the golden files are made of.
+import type { Locale } from '../../lambda/config/locale.ts';
 import type { Alert } from '../../lambda/incident/incident.ts';
 import type { Notice } from '../../lambda/notify/notice.ts';
 import { handoffNotice } from '../../lambda/watch/handoff.ts';
@@ -9,7 +10,7 @@ const at = (checkout: string) => ({ life: { checkout, id: `${checkout}-2026-01-1
 const outages = (n: number): readonly Alert[] =>
   Array.from({ length: n }, (_, i) => anAlert(OUTAGE_GOING_ON, at(`shop-${String(i + 1).padStart(3, '0')}`)));
 
-const FIRST_STORM = stormNotice(null, [anAlert(DROP, at('kiosk')), ...outages(311)], new Date(sentAt('17:16')));
+const FIRST_ALERTS = [anAlert(DROP, at('kiosk')), ...outages(311)];
 
 const ACKNOWLEDGED = { ...changed('acknowledged', '16:25', 'P1'), by: 'ana' };
 const INCIDENTS = [
@@ -47,11 +48,16 @@ const ALL_CLEAR = {
   overdue: 0,
 } as const;
 
-export const NOTICE_CASES: Readonly<Record<string, Notice>> = {
-  storm: FIRST_STORM,
-  'storm-goes-on': stormNotice(FIRST_STORM, [anAlert(OUTAGE, at('late'))], new Date(sentAt('17:18'))),
-  handoff: handoffNotice(INCIDENTS, HANDOFF, 'America/Sao_Paulo', HANDOFF.at),
-  'handoff-quiet': handoffNotice([], HANDOFF, 'America/Sao_Paulo', HANDOFF.at),
-  'all-clear': ALL_CLEAR,
-  'not-all-clear': { ...ALL_CLEAR, heardFrom: 10, open: { P1: 1, P2: 0, P3: 2, P4: 0, P5: 0 }, overdue: 2 },
-};
+/** Notices list incidents by their headlines, so they are of a language from the start. */
+export function noticeCases(locale: Locale): Readonly<Record<string, Notice>> {
+  const firstStorm = stormNotice(null, FIRST_ALERTS, locale, new Date(sentAt('17:16')));
+  const telling = { timeZone: 'America/Sao_Paulo', locale };
+  return {
+    storm: firstStorm,
+    'storm-goes-on': stormNotice(firstStorm, [anAlert(OUTAGE, at('late'))], locale, new Date(sentAt('17:18'))),
+    handoff: handoffNotice(INCIDENTS, HANDOFF, telling, HANDOFF.at),
+    'handoff-quiet': handoffNotice([], HANDOFF, telling, HANDOFF.at),
+    'all-clear': ALL_CLEAR,
+    'not-all-clear': { ...ALL_CLEAR, heardFrom: 10, open: { P1: 1, P2: 0, P3: 2, P4: 0, P5: 0 }, overdue: 2 },
+  };
+}

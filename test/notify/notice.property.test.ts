@@ -1,6 +1,7 @@
 // What holds for every notice, whatever its checkouts are called and however many there are.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { LOCALES, type Locale } from '../../lambda/config/locale.ts';
 import { SMS_SENDER_SEPTETS } from '../../lambda/config/topic-names.ts';
 import type { Alert } from '../../lambda/incident/incident.ts';
 import { mintIncidentId } from '../../lambda/incident/incident-id.ts';
@@ -26,21 +27,22 @@ const anyAlerts = fc.array(anyAlert, { minLength: 1, maxLength: 40 }).map((alert
 const NOW = new Date('2026-01-16T23:00:00Z');
 const HANDOFF = { meantFor: '2026-01-16T20:00', at: NOW, since: new Date('2026-01-16T11:00:00Z') };
 
-const anyNotice: fc.Arbitrary<Notice> = anyAlerts.chain((alerts) =>
-  fc.constantFrom<Notice>(
-    stormNotice(null, alerts, NOW),
-    handoffNotice(
-      alerts.map(({ incident }) => incident),
-      HANDOFF,
-      'America/Sao_Paulo',
-      NOW,
+const anyNotice = fc
+  .tuple(anyAlerts, fc.constantFrom(...LOCALES))
+  .chain(([alerts, locale]) =>
+    fc.constantFrom<{ notice: Notice; locale: Locale }>(
+      { notice: stormNotice(null, alerts, locale, NOW), locale },
+      { notice: handoffNotice(incidentsOf(alerts), HANDOFF, { timeZone: 'America/Sao_Paulo', locale }, NOW), locale },
     ),
-  ),
-);
+  );
+
+function incidentsOf(alerts: readonly Alert[]) {
+  return alerts.map(({ incident }) => incident);
+}
 
 function forEveryNotice(holds: (composed: ReturnType<typeof noticeMessage>) => void) {
   fc.assert(
-    fc.property(anyNotice, (notice) => holds(noticeMessage(notice, CONTEXT))),
+    fc.property(anyNotice, ({ notice, locale }) => holds(noticeMessage(notice, { ...CONTEXT, locale }))),
     { numRuns: 100 },
   );
 }
