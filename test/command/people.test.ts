@@ -199,6 +199,16 @@ describe('tillwatch set', () => {
     expect(incidents).toMatchObject([{ severity: 'P2' }]);
   });
 
+  it('gives a checkout its own language', async () => {
+    await setSettings('kiosk', ['locale=pt-BR'], here);
+    await outage();
+    await stack.land('other.csv', csvOf(aDay().of('other', DATE).quiet(15, 17).day), { checkout: 'other', date: DATE });
+    expect(stack.subjects()).toEqual([
+      expect.stringMatching(/^P4 kiosk: antes: sem vendas 15h-17h, cerca de \d+ perdidas, foi P1 em 16\/01\/2026$/),
+      expect.stringMatching(/^P4 other: history, no sales 15h-17h, about \d+ lost, was P1 on 2026-01-16$/),
+    ]);
+  });
+
   it('takes a setting back, and prints what is set', async () => {
     await setSettings('kiosk', ['severity.outageLossSales=7', 'holidays=none'], here);
     await setSettings('kiosk', ['severity.outageLossSales='], here);
@@ -209,6 +219,7 @@ describe('tillwatch set', () => {
 
   it.each([
     ['severity.outageLoss=7', 'did you mean outageLossSales'],
+    ['locale=pt', 'locale'],
     ['severity.outageLossSales=many', 'severity.outageLossSales'],
     ['openingHours={"mon":"8-22"}', 'does not say about'],
     ['timeZone=Europe/Lisbon', 'tillwatch.config.json'],
