@@ -1,10 +1,8 @@
 // How a value from a file appears in a message: quoted, without control, bidi or invisible characters, shortened.
+import { UNSAFE_CHARACTERS } from '../unsafe-characters.ts';
 
 /** Longest piece of a value that a message repeats, in characters: enough to find it again, short on a phone. */
 const SHOWN_CHARS = 40;
-
-/** Control, format (bidi marks, zero-width), line and paragraph separators, lone surrogates, private, unassigned. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
 
 /** `value` in double quotes, safe for terminals and plain text: every unsafe character as `\u{…}`, at most 40 of it. */
 export function shown(value: string): string {
@@ -16,7 +14,7 @@ export function shownBare(value: string): string {
   const characters = Array.from(value.slice(0, 2 * SHOWN_CHARS + 2));
   const isLonger = characters.length > SHOWN_CHARS;
   const head = isLonger ? characters.slice(0, SHOWN_CHARS).join('') : characters.join('');
-  return head.replace(UNSAFE, escapeOf).replace(/"/g, '\\"') + (isLonger ? '…' : '');
+  return head.replace(UNSAFE_CHARACTERS, escapeOf).replace(/"/g, '\\"') + (isLonger ? '…' : '');
 }
 
 function escapeOf(character: string): string {

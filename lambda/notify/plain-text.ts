@@ -1,16 +1,14 @@
 // Text from files and records made harmless and made to fit: escaping, shortening, wrapping.
-
-/** What could forge a line, turn the reading direction or break UTF-8: controls, formats, separators, lone surrogates. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
+import { UNSAFE_CHARACTERS } from '../unsafe-characters.ts';
 
 /** `text` on one line, each unsafe character written as its code point (`\u202e`, `\u{e0001}`). */
 export function escapedText(text: string): string {
-  return text.replace(UNSAFE, escapedCharacter);
+  return text.replace(UNSAFE_CHARACTERS, escapedCharacter);
 }
 
 /** JSON of `value` in which unsafe characters are JSON escapes: parsed it is the exact text, on the wire it is harmless. */
 export function escapedJson(value: unknown): string {
-  return JSON.stringify(value).replace(UNSAFE, jsonEscapes);
+  return JSON.stringify(value).replace(UNSAFE_CHARACTERS, jsonEscapes);
 }
 
 /** `\u000a` or, beyond the basic plane, `\u{1f600}`: as JavaScript and shells write a code point. */
