@@ -1,7 +1,8 @@
 #!/usr/bin/env node
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 // The `tillwatch` command: names the subcommands; each lives in a file of its own and is loaded when it is called.
 // Long because it is a list: all that can be typed, with its help, in one place.
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { LOCALES } from '../lambda/config/locale.ts';
 import { SEVERITIES } from '../lambda/config/severity.ts';
 import { DETECTORS } from '../lambda/detect/judgement.ts';
 import { TillwatchError } from '../lambda/errors.ts';
@@ -9,7 +10,6 @@ import { VERDICTS, type Verdict } from '../lambda/incident/incident.ts';
 import { REPEATS } from '../lambda/incident/teaching.ts';
 import { calendarDate } from '../lambda/intake/calendar-date.ts';
 import { escapedText } from '../lambda/notify/plain-text.ts';
-import { REPORT_LOCALES } from '../lambda/report/report-locale.ts';
 import { version } from '../package.json';
 import { EXIT } from './tillwatch/exit-status.ts';
 import { duration } from './tillwatch/lasting.ts';
@@ -147,7 +147,7 @@ const withReportOptions = (command: Command) =>
       ]),
     )
     .option('-o, --out <file>', 'file to write to (default: standard output)')
-    .addOption(new Option('--locale <locale>', 'language').choices(REPORT_LOCALES).default('en'))
+    .addOption(new Option('--locale <locale>', 'language').choices(LOCALES).default('en'))
     .option('--files <csv...>', 'CSV files to take instead of a record, as if each had landed when its day was over')
     .option('--checkout <id>', 'with CSV files: checkout that they are about, unless they say', something)
     .option('--date <date>', 'with CSV files: business date that they are about, unless they say', isoDate)

@@ -1,10 +1,11 @@
 // tillwatch report: the reports on a day, an incident or a week, from a deployment's records or straight from CSV files.
+
 import { existsSync, writeFileSync } from 'node:fs';
+import type { Locale } from '../../lambda/config/locale.ts';
 import { TillwatchError } from '../../lambda/errors.ts';
 import type { BusinessDate } from '../../lambda/intake/checkout-day.ts';
 import { datesOnRecord, dayView } from '../../lambda/report/day-view.ts';
 import { dayReport, incidentReport, type ReportOptions, weekReport } from '../../lambda/report/report.ts';
-import type { ReportLocale } from '../../lambda/report/report-locale.ts';
 import { weekOf } from '../../lambda/report/week.ts';
 import { checkoutOf } from './change-record.ts';
 import { type DeploymentOptions, deployment } from './deployment.ts';
@@ -18,7 +19,7 @@ export interface ReportCommandOptions extends DeploymentOptions, FileOptions {
   readonly format?: 'html' | 'md';
   /** File to write to; standard output without it. */
   readonly out?: string;
-  readonly locale: ReportLocale;
+  readonly locale: Locale;
   /** CSV files to make the record from, instead of looking into a deployment. */
   readonly files?: readonly string[];
   readonly config?: string;

@@ -54,7 +54,9 @@ function dayFacts(view: DayView, words: ReportWords): readonly Fact[] {
     ...(expected === null ? [] : [[names.expected, number(expected)] as const]),
     [names.hoursKnown, day.ofHours(known, view.finalHours)],
     ...(newest === undefined ? [] : [[names.newestFile, instant(newest, view.timeZone, words)] as const]),
-    ...(view.special === null ? [] : [[names.specialDay, view.special.name] as const]),
+    ...(view.special === null
+      ? []
+      : [[names.specialDay, wordingFor(words.language).why.holiday(view.special.name)] as const]),
   ];
 }
 
@@ -66,7 +68,7 @@ function incidentBlocks(view: DayView, words: ReportWords, now: Date): readonly 
     return [
       { kind: 'heading', level: 3, severity: incident.severity, text },
       { kind: 'facts', facts: incidentFacts(own, view.timeZone, words, now) },
-      { kind: 'paragraph', text: whyInWords(found.why, wordingFor('en')) },
+      { kind: 'paragraph', text: whyInWords(found.why, wordingFor(words.language)) },
     ];
   });
 }

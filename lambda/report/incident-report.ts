@@ -182,7 +182,7 @@ function evidenceBlocks({ incident, views }: ToldIncident, words: ReportWords): 
       rawTable(view, around, words),
     ];
   });
-  return [{ kind: 'paragraph', text: whyInWords(incident.why, wordingFor('en')) }, ...shown];
+  return [{ kind: 'paragraph', text: whyInWords(incident.why, wordingFor(words.language)) }, ...shown];
 }
 
 function isAround(hour: number, { startHour, endHour }: FoundIncident): boolean {

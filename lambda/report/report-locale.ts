@@ -1,14 +1,11 @@
-// The languages that charts and reports are written in.
+// The languages that charts and reports are written in: those of the alerts.
+import type { Locale } from '../config/locale.ts';
 import type { ReportWords } from './report-words.ts';
 import { wordsEn } from './words-en.ts';
 import { wordsPtBr } from './words-pt-br.ts';
 
-const WORDS = { en: wordsEn, 'pt-BR': wordsPtBr } as const satisfies Record<string, ReportWords>;
+const WORDS: Readonly<Record<Locale, ReportWords>> = { en: wordsEn, 'pt-BR': wordsPtBr };
 
-export type ReportLocale = keyof typeof WORDS;
-
-export const REPORT_LOCALES: readonly ReportLocale[] = ['en', 'pt-BR'];
-
-export function reportWords(locale: ReportLocale): ReportWords {
+export function reportWords(locale: Locale): ReportWords {
   return WORDS[locale];
 }

@@ -6,6 +6,7 @@ import { lifeState } from '../incident/transitions.ts';
 import { REFERENCES } from '../intake/checkout-day.ts';
 import { change } from '../notify/amount.ts';
 import { hourLabel, localTime } from '../notify/local-time.ts';
+import { wordingFor } from '../notify/locale.ts';
 import { dayInCharacters } from './chart/characters.ts';
 import { dayChart } from './chart/day-chart.ts';
 import type { ChartOptions } from './chart/frame.ts';
@@ -105,10 +106,11 @@ export function rawTable({ hours, finalHours }: DayView, only: readonly HourView
 
 /** What is missing or in doubt, one sentence each. */
 export function complaints(view: DayView, words: ReportWords): readonly string[] {
+  const { finding: inWords } = wordingFor(words.language).why;
   const unknown = unknownHours(view);
   return [
     ...(unknown.length === 0 ? [] : [words.day.noCount(hourRanges(unknown))]),
-    ...view.warnings.map(({ code, message }) => `${message} (${code})`),
+    ...view.warnings.map((finding) => `${inWords(finding)} (${finding.code})`),
   ];
 }
 

@@ -1,5 +1,6 @@
 // What a language must be able to say in charts and reports, so that another one is one more file beside words-en.ts.
 // Long because it is a list: a phrase that is missing in a language is a type error there.
+import type { Locale } from '../config/locale.ts';
 import type { DetectorName } from '../detect/judgement.ts';
 import type { FoundIncident, LifeState, Transition, Verdict } from '../incident/incident.ts';
 import type { BusinessDate, Reference } from '../intake/checkout-day.ts';
@@ -10,7 +11,7 @@ import type { SeverityReason } from './severity-reason.ts';
 /** Numbers within sentences come as they are to be read: made by `number`, `percent` or `duration`. */
 export interface ReportWords {
   /** BCP 47, as HTML's `lang` wants it. */
-  readonly language: string;
+  readonly language: Locale;
   /** Sales: one decimal below ten, none above. */
   number(sales: number): string;
   /** A reading to the last digit that the file has. */

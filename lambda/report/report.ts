@@ -1,5 +1,7 @@
 // The reports that can be asked for, as text in a format and a language. Everything outside calls these.
+
 import type { CheckoutSettings } from '../config/config.ts';
+import type { Locale } from '../config/locale.ts';
 import { TillwatchError } from '../errors.ts';
 import { partsOf } from '../incident/day-parts.ts';
 import type { CheckoutRecord } from '../record/checkout-record.ts';
@@ -10,13 +12,13 @@ import { htmlPage } from './html.ts';
 import { incidentDocument } from './incident-report.ts';
 import { markdown } from './markdown.ts';
 import { type Markup, NOTHING } from './markup.ts';
-import { type ReportLocale, reportWords } from './report-locale.ts';
+import { reportWords } from './report-locale.ts';
 import { datesOfWeek } from './week.ts';
 import { weekDocument } from './week-report.ts';
 
 export interface ReportOptions {
   readonly format: 'html' | 'markdown';
-  readonly locale: ReportLocale;
+  readonly locale: Locale;
   /** When it is written: it tells acknowledgements that have lapsed. */
   readonly now: Date;
   /** HTML only: forms to act by, after the conclusion. Made with `element`, or answered for with `trusted`. */
