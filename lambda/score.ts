@@ -4,6 +4,7 @@ import { deploymentName } from './aws/environment.ts';
 import { scorePorts } from './aws/ports.ts';
 import { landedObjects } from './aws/s3-events.ts';
 import { SCORE_TIMEOUT_S } from './config/timeouts.ts';
+import { waitsForBackfill } from './lake/past-files.ts';
 import { correlated, jsonLog, lineOnStandardOutput } from './log.ts';
 import { embeddedMetrics } from './metrics.ts';
 import { type Ports, score } from './pipeline.ts';
@@ -22,7 +23,9 @@ export function scoreHandler(ports: () => Ports) {
 
 async function handled(message: SQSRecord, ports: Ports): Promise<'done' | 'failed'> {
   try {
-    for (const object of landedObjects(message.body)) await score(object, ports);
+    for (const object of landedObjects(message.body)) {
+      if (!waitsForBackfill(object.key, ports.config)) await score(object, ports);
+    }
     return 'done';
   } catch (error) {
     ports.log('error', 'a message failed and goes back to the queue', { error });

@@ -14,6 +14,12 @@ const EARLIER_INDEX_RETENTION = Duration.days(1);
 /** An alert's mark counts for ten minutes; a lifecycle rule can't be finer than a day. */
 const STORM_MARK_RETENTION = Duration.days(1);
 
+/** Where Athena puts results. */
+export const RESULTS = 'athena-results/';
+
+/** Results of Athena's queries: whoever wants to keep one downloads it. */
+const QUERY_RESULT_RETENTION = Duration.days(7);
+
 /** Whether a handoff was sent matters for hours; that it was may be asked for weeks. */
 const TOLD_RETENTION = Duration.days(30);
 
@@ -24,6 +30,8 @@ const EARLIER_HEARD_RETENTION = Duration.days(1);
 export interface RecordsProps {
   readonly protection: Protection;
   readonly retention: Retention;
+  /** Days that are over are kept as history, and can be queried. */
+  readonly keepsHistory: boolean;
 }
 
 /**
@@ -34,7 +42,7 @@ export interface RecordsProps {
 export class Records extends Construct {
   readonly bucket: ProtectedBucket;
 
-  constructor(scope: Construct, id: string, { protection, retention }: RecordsProps) {
+  constructor(scope: Construct, id: string, { protection, retention, keepsHistory }: RecordsProps) {
     super(scope, id);
     const { quarantine, replacedRecords = REPLACED_RECORD_RETENTION } = retention;
 
@@ -45,6 +53,7 @@ export class Records extends Construct {
         { id: 'earlier-states', noncurrentVersionExpiration: replacedRecords },
         ...(quarantine ? [{ id: 'quarantine', prefix: 'quarantine/', expiration: quarantine }] : []),
         { id: 'earlier-indexes', prefix: 'watch/', noncurrentVersionExpiration: EARLIER_INDEX_RETENTION },
+        ...(keepsHistory ? [{ id: 'query-results', prefix: RESULTS, expiration: QUERY_RESULT_RETENTION }] : []),
         { id: 'told-notices', prefix: 'watch/told/', expiration: TOLD_RETENTION },
         {
           id: 'heard-by-channels',

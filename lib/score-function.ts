@@ -42,7 +42,7 @@ export class ScoreFunction extends Construct {
       memoryMegabytes: MEMORY_MEGABYTES,
       timeout: Duration.seconds(SCORE_TIMEOUT_S),
       surroundings: props.surroundings,
-      permissions: permissions(props),
+      permissions: fileScoringPermissions(props),
     });
     queueReader(this, 'Queue', {
       reader: this.function,
@@ -53,7 +53,12 @@ export class ScoreFunction extends Construct {
   }
 }
 
-function permissions({ inbox, records, topics }: ScoreFunctionProps): PolicyStatement[] {
+/** All that taking a file through the pipeline needs. */
+export function fileScoringPermissions({
+  inbox,
+  records,
+  topics,
+}: Pick<ScoreFunctionProps, 'inbox' | 'records' | 'topics'>): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'ReadInbox',

@@ -15,7 +15,7 @@ export class TillwatchStack extends Stack {
     super(scope, id, props);
 
     this.tillwatch = new Tillwatch(this, 'Tillwatch', props);
-    const { inbox, records, topics, relay, operations, dashboard } = this.tillwatch;
+    const { inbox, records, topics, relay, operations, dashboard, lake, backfill } = this.tillwatch;
     new CfnOutput(this, 'InboxBucketName', { value: inbox.bucket.bucketName });
     new CfnOutput(this, 'RecordsBucketName', { value: records.bucket.bucketName });
     for (const severity of SEVERITIES) {
@@ -29,6 +29,8 @@ export class TillwatchStack extends Stack {
     }
     new CfnOutput(this, 'MetricsDeployment', { value: this.tillwatch.deployment });
     new CfnOutput(this, 'DashboardUrl', { value: dashboard.url });
+    if (lake) new CfnOutput(this, 'HistoryWorkgroup', { value: lake.workgroup });
+    if (backfill) new CfnOutput(this, 'BackfillMachineArn', { value: backfill.stateMachine.ref });
   }
 }
 

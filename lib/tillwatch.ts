@@ -6,11 +6,13 @@ import { isRelayed } from '../lambda/config/subscriptions.ts';
 import { SCORE_TIMEOUT_S } from '../lambda/config/timeouts.ts';
 import { Alarms } from './alarms.ts';
 import { AlertTopics } from './alert-topics.ts';
+import { Backfill } from './backfill.ts';
 import type { FunctionSurroundings } from './bundled-function.ts';
 import { letLogsUse } from './customer-key.ts';
 import { type FunctionEnvironment, functionEnvironment } from './function-environment.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { Inbox } from './inbox.ts';
+import { Lake } from './lake.ts';
 import { withSecurityGroups } from './network.ts';
 import { OperationsDashboard } from './operations-dashboard.ts';
 import { OperationsTopic } from './operations-topic.ts';
@@ -45,6 +47,10 @@ export class Tillwatch extends Construct {
   readonly operations: OperationsTopic;
   readonly alarms: Alarms;
   readonly dashboard: OperationsDashboard;
+  /** Undefined unless the configuration's `lake.enabled` is set. */
+  readonly lake: Lake | undefined;
+  /** The same. */
+  readonly backfill: Backfill | undefined;
 
   constructor(scope: Construct, id: string, props: TillwatchProps = {}) {
     super(scope, id);
@@ -59,7 +65,7 @@ export class Tillwatch extends Construct {
       consumerTimeout: Duration.seconds(SCORE_TIMEOUT_S),
       ...(props.inboxBucket && { bucket: props.inboxBucket }),
     });
-    this.records = new Records(this, 'Records', { protection, retention });
+    this.records = new Records(this, 'Records', { protection, retention, keepsHistory: config.lake.enabled });
     this.topics = new AlertTopics(this, 'Topics', { protection, topics, subscriptions: config.subscriptions });
 
     const stations = { inbox: this.inbox, records: this.records, topics: this.topics };
@@ -69,7 +75,11 @@ export class Tillwatch extends Construct {
       isTraced: config.operations.tracing,
     };
     this.score = new ScoreFunction(this, 'Score', { ...stations, surroundings });
-    this.watch = new WatchFunction(this, 'Watch', { ...stations, surroundings });
+    this.watch = new WatchFunction(this, 'Watch', { ...stations, surroundings, keepsHistory: config.lake.enabled });
+    this.lake = config.lake.enabled
+      ? new Lake(this, 'Lake', { records: this.records, protection, settings: config.lake })
+      : undefined;
+    this.backfill = config.lake.enabled ? new Backfill(this, 'Backfill', { ...stations, surroundings }) : undefined;
     new WatchSchedule(this, 'Schedule', { target: this.watch.function });
     const relayed = config.subscriptions.filter(isRelayed);
     if (relayed.length > 0) {

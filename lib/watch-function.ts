@@ -21,6 +21,8 @@ export interface WatchFunctionProps {
   readonly inbox: Inbox;
   readonly records: Records;
   readonly topics: AlertTopics;
+  /** Days that are over are kept as history. */
+  readonly keepsHistory: boolean;
   readonly surroundings: FunctionSurroundings;
 }
 
@@ -48,7 +50,7 @@ export class WatchFunction extends Construct {
   }
 }
 
-function permissions({ inbox, records, topics }: WatchFunctionProps): PolicyStatement[] {
+function permissions({ inbox, records, topics, keepsHistory }: WatchFunctionProps): PolicyStatement[] {
   return [
     new PolicyStatement({
       sid: 'ListBuckets',
@@ -75,6 +77,7 @@ function permissions({ inbox, records, topics }: WatchFunctionProps): PolicyStat
       actions: ['s3:PutObject'],
       resources: [records.bucket.arnForObjects('storm/*')],
     }),
+    ...(keepsHistory ? [writeHistory(records)] : []),
     new PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [...topics.arns] }),
     new PolicyStatement({
       sid: 'RepeatLostEvents',
@@ -82,4 +85,13 @@ function permissions({ inbox, records, topics }: WatchFunctionProps): PolicyStat
       resources: [inbox.queue.queueArn],
     }),
   ];
+}
+
+/** For whoever writes files of the history; nobody's function reads them. */
+export function writeHistory(records: Records): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'WriteHistory',
+    actions: ['s3:PutObject'],
+    resources: [records.bucket.arnForObjects('lake/*')],
+  });
 }

@@ -6,5 +6,8 @@ export const SCORE_TIMEOUT_S = 60;
 /** One tick must be over before the next but one begins. */
 export const WATCH_TIMEOUT_S = 60;
 
+/** A batch of a hundred files takes some seconds; this is the longest that Lambda allows, for files of many checkouts. */
+export const BACKFILL_TIMEOUT_S = 900;
+
 /** A message takes a second where its channel is well; the rest is patience with one that isn't. */
 export const RELAY_TIMEOUT_S = 60;

@@ -13,16 +13,12 @@ export interface LakeFile {
   readonly bytes: Uint8Array;
 }
 
-/**
- * The files that hold `rows`.
- *
- * @param name without it a file is named by what it holds; a name given anew replaces the file of that name
- */
-export function lakeFiles(rows: LakeRows, name?: string): readonly LakeFile[] {
+/** The files that hold `rows`. Each is named by what it holds: the same rows written again are the same file. */
+export function lakeFiles(rows: LakeRows): readonly LakeFile[] {
   return TABLE_NAMES.flatMap((table) =>
     [...byMonth(rows[table] ?? [])].map(([month, ofMonth]) => {
       const lines = ofMonth.map(line).join('');
-      return { place: lakePlace(table, month, name ?? digest(lines)), bytes: gzipSync(lines) };
+      return { place: lakePlace(table, month, digest(lines)), bytes: gzipSync(lines) };
     }),
   );
 }

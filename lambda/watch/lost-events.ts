@@ -1,4 +1,5 @@
 // Files that landed and have no receipt: S3 very rarely loses an event, and a function may die for good.
+import { waitsForBackfill } from '../lake/past-files.ts';
 import { RECEIPTS, receiptPlace } from '../record/places.ts';
 import { parseReceipt } from '../record/receipt.ts';
 import { keyOrder, type ListedObject } from './listing.ts';
@@ -29,7 +30,8 @@ export async function sendLostObjects(
   let sent = 0;
   for (let pages = 0; pages < PAGES_A_TICK; pages++) {
     const { objects, isLast } = await ports.inboxListing.page('', searchedUpTo);
-    const lost = await withoutReceipt(objects, searchedUpTo, ports);
+    const news = objects.filter(({ key }) => !waitsForBackfill(key, ports.config));
+    const lost = await withoutReceipt(news, searchedUpTo, ports);
     const result = await sendDue(lost, missing, ports);
     sent += result.sent;
     missing = { ...entriesOutside(missing, searchedUpTo, isLast ? null : lastKey(objects)), ...result.missing };

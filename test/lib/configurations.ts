@@ -30,6 +30,7 @@ export const EVERYTHING: ConfigInput = {
     { protocol: 'pagerduty', secret: 'tillwatch/pagerduty', escalation: { from: 1 } },
     { protocol: 'chat' },
   ],
+  lake: { enabled: true },
 };
 
 export const BARE: Configuration = { name: 'bare', properties: () => ({}) };
