@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import type { Severity } from '../config/severity.ts';
 import type { Alert } from '../incident/incident.ts';
 import type { AlertTopics, Telling } from '../notify/alert-topics.ts';
+import { alertLinks } from '../notify/links.ts';
 import { message } from '../notify/message.ts';
 import type { Notice } from '../notify/notice.ts';
 import { noticeMessage } from '../notify/notice-message.ts';
@@ -13,7 +14,7 @@ export function snsTopics(sns: SNSClient, topicArns: Readonly<Record<Severity, s
   const { timeZone, locale } = config;
   return {
     async publish(alert: Alert, telling: Telling): Promise<void> {
-      const composed = message(alert, { ...telling, links: {} });
+      const composed = message(alert, { ...telling, links: alertLinks(alert.incident.kind, config) });
       await sns.send(new PublishCommand({ TopicArn: topicArns[alert.topic], ...publishRequest(composed, config.sms) }));
     },
 

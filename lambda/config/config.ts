@@ -155,6 +155,14 @@ const settings = v.strictObject({
   handoffAt: v.optional(v.array(readBy<string>(timeOfDay)), ['08:00']),
   /** Local time of the daily word that all is well, or that it isn't; null for none. */
   allClearAt: v.optional(v.nullable(readBy<string>(timeOfDay)), '09:00'),
+  /** Where the runbooks are, `{kind}` standing for outage, drop, spike, level or data; linked from every alert. */
+  runbookUrl: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.regex(/^https?:\/\/\S+$/, 'is no URL'),
+      v.includes('{kind}', 'needs {kind} where the kind of incident goes, such as https://wiki.example.com/{kind}'),
+    ),
+  ),
   /** Alerts in ten minutes that go out one by one; more become one alert with a list. See storm-gate.ts for the limit. */
   stormAlerts: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ALERTS_ONE_BY_ONE)), 10),
   checkouts: v.optional(v.record(v.string(), perCheckout), {}),

@@ -7,6 +7,7 @@ import { commands } from './commands.ts';
 import { checkoutName } from './headline.ts';
 import { hourTable } from './hour-table.ts';
 import { LONGEST_ID, LONGEST_KEY } from './limits.ts';
+import { runbookFile } from './links.ts';
 import { localTime } from './local-time.ts';
 import type { MessageContext } from './message-context.ts';
 import { escapedText, shortened, wrapped } from './plain-text.ts';
@@ -108,7 +109,9 @@ function actions({ incident, transition }: Alert, { body }: Wording): string[] {
 
 function further(facts: AlertFacts, words: Wording, links: MessageContext['links']): string[] {
   const { incident } = facts.alert;
-  if (incident.kind === 'data' && incident.source === '') return Object.values(links);
+  const { runbook = runbookFile(incident.kind), ...others } = links;
+  const elsewhere = [...Object.values(others), words.body.runbook(runbook)];
+  if (incident.kind === 'data' && incident.source === '') return elsewhere;
   const command =
     incident.kind === 'data'
       ? shellCommand('tillwatch receipt', shortened(incident.source, LONGEST_KEY), LINE_WIDTH)
@@ -116,7 +119,7 @@ function further(facts: AlertFacts, words: Wording, links: MessageContext['links
           'tillwatch score FILE',
           ...paragraph(words.body.scoreHint(checkoutName(facts, words), words.date(incident.date))),
         ];
-  return [...command, ...Object.values(links)];
+  return [...command, ...elsewhere];
 }
 
 export function row(name: string, value: string): string[] {

@@ -112,6 +112,7 @@ export const wordingEn: Wording = {
     moreHours: (count) => `and ${count} more hours`,
     silenceHint: 'TEXT says why.',
     verdictHint: 'VERDICT is true, expected or false-alarm.',
+    runbook: (place) => `Runbook: ${place}`,
     scoreHint: (checkout, date) => `FILE is the CSV of ${checkout}, ${date}.`,
     transitions: {
       opened: 'opened',

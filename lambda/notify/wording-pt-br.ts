@@ -119,6 +119,7 @@ export const wordingPtBr: Wording = {
     moreHours: (count) => `e mais ${count} horas`,
     silenceHint: 'TEXT diz o motivo.',
     verdictHint: 'VERDICT é true (certo), expected (esperado) ou false-alarm (alarme falso).',
+    runbook: (place) => `Runbook: ${place}`,
     scoreHint: (checkout, date) => `FILE é o CSV de ${checkout}, ${date}.`,
     transitions: {
       opened: 'aberto',

@@ -101,6 +101,8 @@ export interface BodyWords {
   readonly state: Readonly<Record<State, string>>;
   moreHours(count: number): string;
   scoreHint(checkout: string, date: string): string;
+  /** Where the runbook is: a URL, or a file of the repository. */
+  runbook(place: string): string;
   /** What stands for WHY and VERDICT in the commands. */
   readonly silenceHint: string;
   readonly verdictHint: string;

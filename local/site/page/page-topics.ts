@@ -1,6 +1,7 @@
 // The alert topics, in a page: what subscribers would have got is shown. Nothing is sent anywhere.
 import { type Config, settingsFor } from '../../../lambda/config/config.ts';
 import type { AlertTopics } from '../../../lambda/notify/alert-topics.ts';
+import { alertLinks } from '../../../lambda/notify/links.ts';
 import type { Locale } from '../../../lambda/notify/locale.ts';
 import { message } from '../../../lambda/notify/message.ts';
 import { noticeMessage } from '../../../lambda/notify/notice-message.ts';
@@ -41,7 +42,11 @@ export function pageTopics(config: Config, locale: Locale, now: () => Date): Pag
     async publish(alert) {
       const { checkout } = alert.incident;
       const { timeZone } = settingsFor(config, checkout);
-      publish(alert.topic, checkout, message(alert, { timeZone, locale, links: {} }));
+      publish(
+        alert.topic,
+        checkout,
+        message(alert, { timeZone, locale, links: alertLinks(alert.incident.kind, config) }),
+      );
     },
     async publishNotice(notice) {
       publish(notice.topic, '', noticeMessage(notice, { timeZone: config.timeZone, locale, links: {} }));
