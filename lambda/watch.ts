@@ -2,9 +2,10 @@
 
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { clientOptions } from './aws/client-options.ts';
 import { deploymentName, functionSettings, variable } from './aws/environment.ts';
 import { inboxQueue } from './aws/inbox-queue.ts';
-import { clientOptions, type Surroundings, scorePorts } from './aws/ports.ts';
+import { type Surroundings, scorePorts } from './aws/ports.ts';
 import { s3Lake } from './aws/s3-lake.ts';
 import { s3Listing } from './aws/s3-records.ts';
 import { WATCH_TIMEOUT_S } from './config/timeouts.ts';

@@ -17,6 +17,7 @@ import { type EmulatedAws, startEmulatedAws } from './aws/emulated-aws.ts';
 import { startEventSourceMapping } from './aws/event-source-mapping.ts';
 import type { Intercept } from './aws/interception.ts';
 import { startEmulatedRelay } from './emulated-relay.ts';
+import { viewEnvironment } from './emulated-view.ts';
 import { useMadeUpCredentials } from './made-up-credentials.ts';
 
 export const INBOX_BUCKET = 'tillwatch-inbox';
@@ -45,6 +46,8 @@ export interface EmulatedStackOptions {
    * run on a laptop pages nobody.
    */
   readonly relay?: { readonly fetch: Fetch };
+  /** Whether there is a view, whose links alerts then carry; by default there is none: a laptop has the dashboard. */
+  readonly hasView?: boolean;
 }
 
 export interface EmulatedStack {
@@ -90,6 +93,7 @@ export async function startEmulatedStack(options: EmulatedStackOptions): Promise
     RECORDS_BUCKET,
     INBOX_QUEUE_URL: inboxQueueUrl,
     TILLWATCH_CONFIG: JSON.stringify({ ...config, subscriptions: undefined }),
+    ...(options.hasView && viewEnvironment(aws)),
     ...Object.fromEntries(SEVERITIES.map((severity) => [`TOPIC_${severity}_ARN`, topicArns[severity]])),
   };
 

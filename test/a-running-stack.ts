@@ -39,15 +39,21 @@ const EVERYTHING: ConfigInput = {
   ],
 };
 
+interface Extras {
+  /** Its name in metrics. */
+  readonly deployment?: string;
+  /** Where Slack and PagerDuty are played; without it nobody relays. */
+  readonly relay?: { readonly fetch: Fetch };
+  readonly hasView?: boolean;
+}
+
 /**
  * @param startsAt the clock's first time, ISO 8601
- * @param deployment its name in metrics
- * @param relay where Slack and PagerDuty are played; without it nobody relays
  */
 export async function aRunningStack(
   startsAt: string,
   config: ConfigInput = {},
-  { deployment = 'test', relay }: { readonly deployment?: string; readonly relay?: { readonly fetch: Fetch } } = {},
+  { deployment = 'test', relay, hasView = false }: Extras = {},
 ): Promise<RunningStack> {
   let now = new Date(startsAt);
   const logged: { level: LogLevel; message: string }[] = [];
@@ -59,6 +65,7 @@ export async function aRunningStack(
     log,
     measure: embeddedMetrics((line) => metricLines.push(line), deployment),
     retryDelaySeconds: 0,
+    hasView,
     ...(relay && { relay }),
   });
   await stack.idle();

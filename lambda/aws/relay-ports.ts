@@ -3,12 +3,14 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { keptSecrets, unusableSecret } from '../relay/secrets.ts';
+import { unusableSecret } from '../relay/secrets.ts';
 import type { RelayHandlerPorts } from '../relay.ts';
 import { channelQueues } from './channel-queues.ts';
+import { clientOptions } from './client-options.ts';
 import { variable } from './environment.ts';
 import { type Fetch, httpsPost } from './https-post.ts';
-import { clientOptions, type Surroundings } from './ports.ts';
+import { keptSecrets } from './kept-secrets.ts';
+import type { Surroundings } from './ports.ts';
 import { s3Records } from './s3-records.ts';
 import { secretText } from './secrets-manager.ts';
 

@@ -9,12 +9,19 @@ import { message } from '../notify/message.ts';
 import type { Notice } from '../notify/notice.ts';
 import { noticeMessage } from '../notify/notice-message.ts';
 import { publishRequest } from '../notify/publish-request.ts';
+import type { LinkToView } from './link-to-view.ts';
 
-export function snsTopics(sns: SNSClient, topicArns: Readonly<Record<Severity, string>>, config: Config): AlertTopics {
+export function snsTopics(
+  sns: SNSClient,
+  topicArns: Readonly<Record<Severity, string>>,
+  config: Config,
+  linkToView: LinkToView,
+): AlertTopics {
   const { timeZone, locale } = config;
   return {
     async publish(alert: Alert, telling: Telling): Promise<void> {
-      const composed = message(alert, { ...telling, links: alertLinks(alert.incident.kind, config) });
+      const links = { ...alertLinks(alert.incident.kind, config), ...(await linkToView(alert)) };
+      const composed = message(alert, { ...telling, links });
       await sns.send(new PublishCommand({ TopicArn: topicArns[alert.topic], ...publishRequest(composed, config.sms) }));
     },
 

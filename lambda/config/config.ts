@@ -97,6 +97,17 @@ const smsSettings = v.strictObject({
   maxPriceUsd: v.exactOptional(v.pipe(v.number(), v.gtValue(0))),
 });
 
+/** The page of an incident behind a signed link; see docs/view.md. */
+const viewSettings = v.strictObject({
+  enabled: v.optional(v.boolean(), false),
+  /** Days from its alert for which a link is good. */
+  linkDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(35)), 7),
+  /** An address of your own in front of the function, as links have it. */
+  url: v.exactOptional(
+    v.pipe(v.string(), v.regex(/^https:\/\/[^\s/?#]+$/, 'is no address such as https://till.example.com')),
+  ),
+});
+
 /**
  * SNS delivers at most 10 e-mails a second to one subscription, and 20 SMS a second for an account
  * (https://docs.aws.amazon.com/general/latest/gr/sns.html, "Amazon SNS endpoints and quotas"): not even all alerts of ten
@@ -169,6 +180,7 @@ const settings = v.strictObject({
   /** Who hears what; see subscriptions.ts for what an entry can be. */
   subscriptions: v.optional(subscriptionList, []),
   sms: v.optional(smsSettings, {}),
+  view: v.optional(viewSettings, {}),
   operations: v.optional(operations, {}),
   lake: v.optional(lake, {}),
 });
@@ -283,6 +295,7 @@ const KNOWN_KEYS = [
   ...Object.keys(perCheckout.entries),
   ...Object.keys(specialDay.entries),
   ...Object.keys(smsSettings.entries),
+  ...Object.keys(viewSettings.entries),
   ...Object.keys(operations.entries),
   ...Object.keys(lake.entries),
   ...SUBSCRIPTION_KEYS,

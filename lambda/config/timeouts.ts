@@ -11,3 +11,6 @@ export const BACKFILL_TIMEOUT_S = 900;
 
 /** A message takes a second where its channel is well; the rest is patience with one that isn't. */
 export const RELAY_TIMEOUT_S = 60;
+
+/** Somebody waits for the page: a slow S3, and a report of a day. */
+export const VIEW_TIMEOUT_S = 15;

@@ -38,7 +38,7 @@ export function message(alert: Alert, context: MessageContext): Message {
   return {
     subject: headline(facts, words, ascii),
     email: email(facts, words, context),
-    sms: sms(facts, words),
+    sms: sms(facts, words, context.links),
     json: escapedJson(alertJson(facts, words, context)),
     attributes: attributes(facts, words),
   };

@@ -5,16 +5,27 @@ import { amount } from './amount.ts';
 import { gsm7, SMS_SEPTETS, septets } from './gsm7.ts';
 import { headline } from './headline.ts';
 import { weekday } from './local-time.ts';
+import type { MessageContext } from './message-context.ts';
 import { whatToDo } from './summary.ts';
 import type { Wording } from './wording.ts';
 
 /** What SNS leaves of one part. */
 const ROOM_SEPTETS = SMS_SEPTETS - SMS_SENDER_SEPTETS;
 
-/** One SMS; of the sentences after the headline, the first that doesn't fit and all after it are left out. */
-export function sms(facts: AlertFacts, words: Wording): string {
-  const sentences = [day(facts, words), counts(facts, words), ...sentencesOf(whatToDo(facts, words))];
-  let text = `${headline(facts, words, gsm7)}.`;
+/**
+ * One SMS: the headline and the facts, then the link to its page where there is one and it fits whole, else what to do.
+ * Of the sentences the first that doesn't fit and all after it are left out.
+ */
+export function sms(facts: AlertFacts, words: Wording, { view }: MessageContext['links'] = {}): string {
+  const first = `${headline(facts, words, gsm7)}.`;
+  const told = [day(facts, words), counts(facts, words)];
+  const withLink = `${extended(first, told)} ${view}`;
+  if (view !== undefined && septets(withLink) <= ROOM_SEPTETS) return withLink;
+  return extended(first, [...told, ...sentencesOf(whatToDo(facts, words))]);
+}
+
+function extended(beginning: string, sentences: readonly string[]): string {
+  let text = beginning;
   for (const sentence of sentences) {
     const longer = sentence === '' ? text : `${text} ${gsm7(sentence)}`;
     if (septets(longer) > ROOM_SEPTETS) break;

@@ -14,6 +14,7 @@ export const STORM_RECORD = 'watch/storm.json';
 export const LAKE = 'lake/';
 const TOLD_NOTICES = 'watch/told/';
 export const HEARD_BY_CHANNELS = 'relay/';
+const SPENT_FORMS = 'view/spent/';
 
 /** The record of one checkout: any name, percent-encoded into one path segment. */
 export function recordPlace(checkout: string): string {
@@ -60,6 +61,11 @@ export function heardPlace(channel: string, subject: string): string {
 /** A file of the history: partitioned by month as Hive names it, which Athena and everything else understands. */
 export function lakePlace(table: string, month: string, name: string): string {
   return `${LAKE}${table}/month=${month}/${name}.json.gz`;
+}
+
+/** That a form of the view's page was sent; it counts once. */
+export function spentFormPlace(nonce: string): string {
+  return withinLimit(SPENT_FORMS, harmless(nonce), '.json');
 }
 
 /** The key with `%`, control characters and the path segments `.` and `..` percent-encoded: distinct keys stay distinct. */

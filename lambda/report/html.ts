@@ -24,7 +24,8 @@ export function htmlPage({ language, title, blocks }: Document, actions: Markup 
     element('meta', { 'http-equiv': 'Content-Security-Policy', content: PAGE_POLICY }),
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     element('meta', { name: 'color-scheme', content: 'light dark' }),
-    element('meta', { name: 'referrer', content: 'no-referrer' }),
+    // With `no-referrer` browsers would send forms without saying where they come from.
+    element('meta', { name: 'referrer', content: 'same-origin' }),
     element('title', {}, written(title)),
     element('style', {}, trusted(PAGE_STYLE)),
   );

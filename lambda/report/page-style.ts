@@ -31,6 +31,12 @@ th{font-weight:600}thead th{color:var(--tw-quiet);font-size:.8rem;border-bottom-
 tr.wrong{background:var(--tw-raised)}
 .blank{border:2px dashed var(--tw-quiet);border-radius:4px;padding:12px 16px;min-height:4.5rem;color:var(--tw-quiet)}
 .actions{margin:0 0 1.5rem}
+.actions form{display:grid;grid-template-columns:repeat(auto-fit,minmax(180px,1fr));gap:.7rem 1rem;align-items:end;margin:0 0 1rem;padding:14px 16px;border:1px solid var(--tw-rule);border-radius:6px}
+.actions label{display:grid;gap:.2rem;font-size:.85rem;color:var(--tw-quiet)}
+.actions input,.actions select,.actions button{font:inherit;min-height:44px;padding:.4rem .6rem;border:1px solid var(--tw-quiet);border-radius:4px;background:var(--tw-paper);color:var(--tw-ink)}
+.actions button{font-weight:600;background:var(--tw-ink);color:var(--tw-paper);cursor:pointer}
+.actions form p{grid-column:1/-1;margin:0;font-size:.85rem;color:var(--tw-quiet)}
+.actions a{color:inherit}
 :focus-visible{outline:3px solid var(--tw-expected);outline-offset:2px}
 footer{margin-top:2.5rem;color:var(--tw-quiet);font-size:.85rem}
 @media (max-width:559px){main{padding:14px 10px 40px}.wide{display:none}.narrow{display:block}th,td{padding:.28rem .3rem}.lead{font-size:1.08rem}dl{grid-template-columns:1fr 1fr}table{font-size:.82rem}
@@ -40,4 +46,4 @@ footer{margin-top:2.5rem;color:var(--tw-quiet);font-size:.85rem}
 @media print{body{font-size:10.5pt}main{max-width:none;padding:0}.actions{display:none}.wide{display:block}.narrow{display:none}h2,h3{break-after:avoid}figure,tr,.lead,.blank{break-inside:avoid}.severity,.lead,svg{-webkit-print-color-adjust:exact;print-color-adjust:exact}}`;
 
 /** Base64 of the SHA-256 of `PAGE_STYLE`, kept here because browsers have no synchronous hash; a test holds the two together. */
-export const PAGE_STYLE_HASH = 'oUkjHFhIfOzPcaoAqphWf4Xib5i2sze1f9xYKhpn0nc=';
+export const PAGE_STYLE_HASH = 'ZlX8XWenSubvAGrCFtfzz2U+0WOn8rShY/zrHxvG4kQ=';

@@ -1,6 +1,6 @@
 // What the services do wrong without killing anybody: throttling, errors, cut connections, silence, refused conditions.
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { REQUEST_TIMEOUT_MS } from '../../lambda/aws/ports.ts';
+import { REQUEST_TIMEOUT_MS } from '../../lambda/aws/client-options.ts';
 import type { Call, Fault } from '../../local/aws/interception.ts';
 import { aDay } from '../a-day.ts';
 import { csvOf } from '../csv-of.ts';

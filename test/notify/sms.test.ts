@@ -19,6 +19,15 @@ describe('the SMS', () => {
     expect(sms).toMatch(/^P1 \[{17}: no sales since 15h, about 55 lost\. .*Make a test sale now\.$/);
   });
 
+  test('has the link to its page where it fits whole, instead of what to do', () => {
+    const withLink = (view: string) => message(anAlert(OUTAGE_GOING_ON), { ...CONTEXT, links: { view } }).sms;
+    const short = 'https://till.example.com/x';
+    expect(withLink(short)).toBe(
+      `P1 checkout_2: no sales since 15h, about 55 lost. Fri 2026-01-16. 0 sales, 55 expected. ${short}`,
+    );
+    expect(withLink(`${short}/${'x'.repeat(60)}`)).toBe(smsOf(OUTAGE_GOING_ON));
+  });
+
   test('keeps the accents that the alphabet has', () => {
     expect(smsOf(OUTAGE, { life: { checkout: 'Praça é' } })).toMatch(/^P1 Praca é: no sales/);
   });
