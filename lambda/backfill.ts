@@ -1,7 +1,8 @@
 // The backfill function: a batch of past files, handed over by the state machine (config/backfill-machine.ts).
 import { S3Client } from '@aws-sdk/client-s3';
+import { clientOptions } from './aws/client-options.ts';
 import { deploymentName, functionSettings } from './aws/environment.ts';
-import { clientOptions, type Surroundings, scorePorts } from './aws/ports.ts';
+import { type Surroundings, scorePorts } from './aws/ports.ts';
 import { s3Lake } from './aws/s3-lake.ts';
 import { type BackfillPorts, type BackfillReport, backfillBatch } from './backfill-batch.ts';
 import type { BackfillBatch } from './config/backfill-machine.ts';
