@@ -125,6 +125,32 @@ program
     process.exitCode = id === undefined ? await listIncidents(options) : await showIncident(id, options);
   });
 
+program
+  .command('briefing')
+  .description('tell the last shift in a minute, for a voice to read')
+  .addOption(
+    new Option('-f, --format <format>', 'text, SSML, or the input of Polly')
+      .choices(['text', 'ssml', 'polly'])
+      .default('text'),
+  )
+  .addOption(new Option('--locale <locale>', "language (default: the configuration's)").choices(LOCALES))
+  .option('--since <time>', 'when the shift began (default: at the handoff before the last one)', instant)
+  .option('--config <file>', 'configuration (default: tillwatch.config.json, if there is one)')
+  .addOption(stackOption)
+  .addOption(stateOption)
+  .addHelpText(
+    'after',
+    `
+Examples:
+  tillwatch briefing --locale pt-BR
+  tillwatch briefing --format polly > briefing.json
+  aws polly synthesize-speech --cli-input-json file://briefing.json briefing.mp3`,
+  )
+  .action(async (options) => {
+    const { tellBriefing } = await import('./tillwatch/briefing.ts');
+    process.exitCode = await tellBriefing(options);
+  });
+
 const report = program
   .command('report')
   .description('write a report on a day, an incident or a week, as HTML or Markdown')

@@ -64,6 +64,15 @@ const holidays = v.picklist(['brazil', 'none']);
 /** The language of alerts, numbers and dates. */
 const locale = v.picklist(LOCALES);
 
+/** A voice of Amazon Polly, by the names that its API has. */
+const briefing = v.strictObject({
+  /** VoiceId, such as Camila (pt-BR) or Joanna (en-US). */
+  voice: v.exactOptional(
+    v.pipe(v.string(), v.regex(/^[A-Z][A-Za-z]+$/, 'is no VoiceId of Amazon Polly such as Camila')),
+  ),
+  engine: v.exactOptional(v.picklist(['neural', 'standard', 'long-form', 'generative'])),
+});
+
 /** What may differ from checkout to checkout. */
 const perCheckout = v.strictObject({
   timeZone: v.optional(timeZone),
@@ -174,6 +183,8 @@ const settings = v.strictObject({
       v.includes('{kind}', 'needs {kind} where the kind of incident goes, such as https://wiki.example.com/{kind}'),
     ),
   ),
+  /** The voice of `tillwatch briefing`; what isn't set is chosen by language. */
+  briefing: v.optional(briefing, {}),
   /** Alerts in ten minutes that go out one by one; more become one alert with a list. See storm-gate.ts for the limit. */
   stormAlerts: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ALERTS_ONE_BY_ONE)), 10),
   checkouts: v.optional(v.record(v.string(), perCheckout), {}),
@@ -294,6 +305,7 @@ const KNOWN_KEYS = [
   ...Object.keys(severityRules.entries),
   ...Object.keys(perCheckout.entries),
   ...Object.keys(specialDay.entries),
+  ...Object.keys(briefing.entries),
   ...Object.keys(smsSettings.entries),
   ...Object.keys(viewSettings.entries),
   ...Object.keys(operations.entries),

@@ -23,8 +23,14 @@ export interface Appointment {
  * The last appointment by `at`; null where there's none, or where it's too long ago.
  *
  * @param times of the day, local, such as `08:00`
+ * @param latestMs how long ago it may be
  */
-export function lastAppointment(times: readonly string[], at: Date, timeZone: string): Appointment | null {
+export function lastAppointment(
+  times: readonly string[],
+  at: Date,
+  timeZone: string,
+  latestMs = LATEST_MS,
+): Appointment | null {
   const clock = zoneClock(timeZone);
   const today = clock.localTime(at.getTime()).date;
   const past = Array.from({ length: DAYS_LOOKED_BACK + 1 }, (_, days) => daysAfter(today, -days))
@@ -34,7 +40,7 @@ export function lastAppointment(times: readonly string[], at: Date, timeZone: st
     .filter(({ instant }) => instant <= at.getTime())
     .sort((a, b) => b.instant - a.instant || (a.meantFor < b.meantFor ? 1 : -1));
   const [last] = past;
-  if (!last || at.getTime() - last.instant > LATEST_MS) return null;
+  if (!last || at.getTime() - last.instant > latestMs) return null;
   const before = past.find(({ instant }) => instant < last.instant);
   return { meantFor: last.meantFor, at: new Date(last.instant), since: new Date(before?.instant ?? last.instant) };
 }
