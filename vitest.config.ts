@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // They have configurations of their own: the faults take minutes, ops needs Prometheus.
-    exclude: [...configDefaults.exclude, 'test/faults/**', 'test/ops/**'],
+    exclude: [...configDefaults.exclude, 'test/faults/**', 'test/browser/**', 'test/ops/**'],
     globalSetup: ['test/build-once.ts'],
     testTimeout: 90_000,
     hookTimeout: 90_000,
