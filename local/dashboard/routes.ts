@@ -6,6 +6,7 @@ import { metrics } from './routes/metrics.ts';
 import { overviewNow } from './routes/overview.ts';
 import { page, script, style } from './routes/page.ts';
 import { dayReportPage } from './routes/report.ts';
+import { queries, runQuery } from './routes/sql.ts';
 import { upload } from './routes/upload.ts';
 import type { Route } from './surroundings.ts';
 
@@ -22,4 +23,6 @@ export const ROUTES: readonly Route[] = [
   upload,
   dayReportPage,
   metrics,
+  queries,
+  runQuery,
 ];

@@ -12,6 +12,7 @@ import { builtAssets } from './assets.ts';
 import { EventStream } from './event-stream.ts';
 import { turnedAway } from './gate.ts';
 import { ROUTES } from './routes.ts';
+import { sqlExplorer } from './sql-explorer.ts';
 import { storedState } from './stored-state.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -38,7 +39,7 @@ const PREFERRED_PORT = 7377;
 
 /** @throws TillwatchError `port-in-use` where the port that was asked for is taken; `dashboard-not-built` */
 export async function startDashboard(options: DashboardOptions): Promise<Dashboard> {
-  const { stack, port, log } = options;
+  const { stack, config, port, log } = options;
   const assets = builtAssets();
   const server = createServer();
   await listening(server, port);
@@ -50,6 +51,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
     events,
     token: gate.token,
     state: storedState(stack.aws.s3, RECORDS_BUCKET),
+    sql: sqlExplorer(stack.aws.s3, config, options.now),
   };
   server.on('request', (request, response) => {
     answered(request, response, around, turnedAway({ method: request.method ?? '', headers: request.headers }, gate))

@@ -5,6 +5,7 @@ import type { Acts } from './acts.ts';
 import type { Answer } from './answer.ts';
 import type { Assets } from './assets.ts';
 import type { EventStream } from './event-stream.ts';
+import type { SqlExplorer } from './sql-explorer.ts';
 import type { StoredState } from './stored-state.ts';
 
 export interface Surroundings {
@@ -15,6 +16,7 @@ export interface Surroundings {
   readonly assets: Assets;
   readonly events: EventStream;
   readonly state: StoredState;
+  readonly sql: SqlExplorer;
   readonly token: string;
 }
 

@@ -153,6 +153,32 @@ describe('the page', () => {
     expect(alert).toMatchObject({ severity: 'P1', metric: 'checkout_transactions', current_value: 0, hour: 15 });
   });
 
+  it('runs a ready query, and one that is typed, and saves the result as CSV', async () => {
+    await page.locator('#ready-query').selectOption('daily-totals');
+    await page.getByRole('button', { name: 'Run' }).click();
+    await page.locator('.result table').waitFor();
+    expect(await page.locator('.result tbody').textContent()).toMatch(/427.*526/);
+    await page
+      .getByLabel('Query')
+      .fill(
+        "SELECT '=1+1' AS formula, 'a,\"b' AS quoted, sum(today) AS sold FROM readings WHERE checkout = 'checkout'",
+      );
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.result td', { hasText: '953' }).waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('query.csv');
+    expect(readFileSync(await file.path(), 'utf8')).toBe(`formula,quoted,sold\r\n'=1+1,"a,""b",953\r\n`);
+  });
+
+  it('says what is wrong with a query', async () => {
+    await page.getByLabel('Query').fill('SELECT nothing FROM readings');
+    await page.getByRole('button', { name: 'Run' }).click();
+    expect(await page.locator('.result .warning').textContent()).toContain('nothing');
+  });
+
   it("opens the day's report", async () => {
     const [report] = await Promise.all([
       page.context().waitForEvent('page'),

@@ -1,17 +1,13 @@
-// CSV files as rows of the history: read by the product's own intake, so that whatever it understands can be queried.
+// CSV files on disk as rows of the history.
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Config } from '../../../lambda/config/config.ts';
-import type { LakeRow, LakeRows } from '../../../lambda/config/lake-tables.ts';
+import type { LakeRows } from '../../../lambda/config/lake-tables.ts';
 import { TillwatchError } from '../../../lambda/errors.ts';
-import { isRefusal } from '../../../lambda/intake/checkout-day.ts';
+import type { InboxObject } from '../../../lambda/inbox.ts';
 import type { Drop } from '../../../lambda/intake/drop.ts';
 import { isDataKey } from '../../../lambda/intake/identity.ts';
-import { intake } from '../../../lambda/intake/intake.ts';
-import { joinedRows } from '../../../lambda/lake/day-rows.ts';
-import { receiptRow } from '../../../lambda/lake/receipt-rows.ts';
-import { type ToldDays, tell, toldRows } from '../../../lambda/lake/told-days.ts';
-import { blankReceipt, withItem } from '../../../lambda/record/receipt.ts';
+import { dropHistory } from '../../../local/sql/drop-history.ts';
 
 /** What the command line says of its files, where they don't say it themselves. */
 export interface FileIdentity {
@@ -37,27 +33,17 @@ export function historyFiles(path: string): readonly HistoryFile[] {
     .map((key) => ({ path: join(path, key), key }));
 }
 
-/**
- * The rows of `files`, each a file of days that are over. Several files of one checkout-day are told as one, the newer
- * wins; a file that can't be read has a row in `receipts` only.
- */
-export async function fileHistory(
+/** The rows of `files`, each a file of days that are over. */
+export function fileHistory(
   files: readonly HistoryFile[],
   config: Config,
   { checkout, date }: FileIdentity = {},
 ): Promise<LakeRows> {
   const metadata = { ...(checkout !== undefined && { checkout }), ...(date !== undefined && { date }) };
-  const days: ToldDays = new Map();
-  const receipts: LakeRow[] = [];
-  for (const { path, key } of files) {
+  const objects = files.map(({ path, key }): InboxObject => {
     const { mtime, size } = statSync(path);
     const drop: Drop = { key, versionId: null, sequencer: null, landedAt: mtime, metadata, isDayOver: true };
-    let receipt = blankReceipt(drop, mtime);
-    for await (const item of intake(drop, { size, open: () => createReadStream(path) }, config)) {
-      receipt = withItem(receipt, item, []);
-      if (!isRefusal(item)) tell(days, item, drop);
-    }
-    receipts.push(receiptRow(receipt));
-  }
-  return joinedRows([toldRows(days, config), { receipts }]);
+    return { drop, source: { size, open: () => createReadStream(path) } };
+  });
+  return dropHistory(objects, config);
 }

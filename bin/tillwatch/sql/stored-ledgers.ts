@@ -7,6 +7,7 @@ import { s3Listing } from '../../../lambda/aws/s3-records.ts';
 import { CHECKOUTS, LAKE, RECEIPTS } from '../../../lambda/record/places.ts';
 import { startEmulatedAws } from '../../../local/aws/emulated-aws.ts';
 import { RECORDS_BUCKET } from '../../../local/emulated-stack.ts';
+import { emulatedLedger } from '../../../local/sql/emulated-ledger.ts';
 import type { StoredLedger } from '../../../local/sql/ledger.ts';
 
 export function bucketLedger(s3: S3Client, bucket: string): StoredLedger {
@@ -52,19 +53,7 @@ export async function endedRun<T>(state: string, read: (ledger: StoredLedger) =>
   if (!existsSync(dataFolder)) return null;
   const aws = await startEmulatedAws({ dataFolder });
   try {
-    const bucket = aws.s3.bucket(RECORDS_BUCKET);
-    return await read({
-      *places(prefix) {
-        for (const key of bucket.keysFrom(prefix)) {
-          if (!key.startsWith(prefix)) return;
-          yield key;
-        }
-      },
-      bytes: async (place) => {
-        const version = bucket.current(place);
-        return version?.kind === 'object' ? aws.s3.read(version) : null;
-      },
-    });
+    return await read(emulatedLedger(aws.s3, RECORDS_BUCKET));
   } finally {
     await aws.close();
   }

@@ -32,7 +32,10 @@ export function servedSource(): Source {
       kind: 'served',
       address: (checkout, date, locale) => `/report/day?${new URLSearchParams({ checkout, date, locale })}`,
     },
-    sql: null,
+    sql: {
+      queries: () => answerOf(fetch('/api/queries')),
+      run: (sql) => post('/api/sql', JSON.stringify({ sql })),
+    },
   };
 }
 
