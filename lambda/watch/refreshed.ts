@@ -14,7 +14,7 @@ import type { WatchEntry, WatchIndex } from './watch-index.ts';
 import type { WatchPorts } from './watch-ports.ts';
 
 /** Records read in one tick at most; the others are read by the next ticks, in the order of the listing. */
-const READS_A_TICK = 2_000;
+export const READS_A_TICK = 2_000;
 
 export interface Refreshed {
   readonly index: WatchIndex;
