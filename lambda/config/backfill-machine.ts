@@ -51,7 +51,7 @@ export const BACKFILL_RESULTS = 'backfill/';
  * In Amazon States Language. A Distributed Map, because its items come from a listing of any length and its children run
  * as executions of their own (https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html).
  */
-export function backfillMachine({ inboxBucket, recordsBucket, functionArn }: BackfillPlaces): object {
+export function backfillMachine({ inboxBucket, recordsBucket, functionArn }: BackfillPlaces) {
   return {
     Comment: 'Reads files of the past into the history. Safe to run again: what has a receipt is skipped.',
     StartAt: 'EachBatch',
@@ -90,7 +90,7 @@ export function backfillMachine({ inboxBucket, recordsBucket, functionArn }: Bac
   };
 }
 
-function readFiles(functionArn: string): object {
+function readFiles(functionArn: string) {
   return {
     Type: 'Task',
     Resource: 'arn:aws:states:::lambda:invoke',
