@@ -61,6 +61,11 @@ export class AlertTopics extends Construct {
     return SEVERITIES.map((severity) => this.bySeverity[severity].topicArn);
   }
 
+  /** Of incidents; P5 is for notices, which only the watch publishes. */
+  get ofIncidents(): readonly string[] {
+    return SEVERITIES.filter((severity) => severity !== 'P5').map((severity) => this.bySeverity[severity].topicArn);
+  }
+
   private topic(severity: Severity, { encryptionKey }: Protection): Topic {
     return new Topic(this, severity, {
       displayName: TOPIC_DISPLAY_NAMES[severity],

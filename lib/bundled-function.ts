@@ -78,7 +78,7 @@ export function bundledFunction(scope: Construct, props: BundledFunctionProps): 
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [logGroup.logGroupArn],
   });
-  const mayEnter = network ? networkPermissions(scope) : [];
+  const mayEnter = network ? networkPermissions(scope, network) : [];
   const statements = [mayLog, ...useOfKeys(keys), ...mayEnter, ...props.permissions];
   for (const statement of statements) role.addToPolicy(statement);
   acknowledgeObjects(role, props.permissions);

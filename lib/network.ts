@@ -30,27 +30,35 @@ export function withSecurityGroups(scope: Construct, network: Network): Network 
 /** Nothing narrower than all resources is accepted for these two. */
 const LOOK = ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'];
 
-const CHANGE = [
-  'ec2:AssignPrivateIpAddresses',
-  'ec2:CreateNetworkInterface',
-  'ec2:DeleteNetworkInterface',
-  'ec2:UnassignPrivateIpAddresses',
-];
+const ENTER = 'ec2:CreateNetworkInterface';
+
+const CHANGE = ['ec2:AssignPrivateIpAddresses', 'ec2:DeleteNetworkInterface', 'ec2:UnassignPrivateIpAddresses'];
 
 /**
  * What Lambda does with the function's role to reach into the network
- * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html, "Required IAM permissions"; the resources are as
- * narrow as that page allows). Code that runs in the function could use the role as well, and is denied all of it.
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html, "Required IAM permissions"): interfaces of any
+ * name, in these subnets, with these security groups. Code that runs in the function could use the role as well, and is
+ * denied all of it.
  */
-export function networkPermissions(scope: Construct): PolicyStatement[] {
-  const inThisRegion = Stack.of(scope).formatArn({ service: 'ec2', resource: '*', resourceName: '*' });
+export function networkPermissions(
+  scope: Construct,
+  { vpc, subnets, securityGroups = [] }: Network,
+): PolicyStatement[] {
+  const arn = (resource: string, resourceName: string) =>
+    Stack.of(scope).formatArn({ service: 'ec2', resource, resourceName });
+  const interfaces = arn('network-interface', '*');
+  const places = [
+    ...vpc.selectSubnets(subnets).subnetIds.map((id) => arn('subnet', id)),
+    ...securityGroups.map(({ securityGroupId }) => arn('security-group', securityGroupId)),
+  ];
   return [
     new PolicyStatement({ sid: 'LookAtNetwork', actions: LOOK, resources: ['*'] }),
-    new PolicyStatement({ sid: 'EnterNetwork', actions: CHANGE, resources: [inThisRegion] }),
+    new PolicyStatement({ sid: 'EnterNetwork', actions: [ENTER], resources: [interfaces, ...places] }),
+    new PolicyStatement({ sid: 'KeepInterfaces', actions: CHANGE, resources: [interfaces] }),
     new PolicyStatement({
       sid: 'OnlyLambdaItself',
       effect: Effect.DENY,
-      actions: [...LOOK, ...CHANGE],
+      actions: [...LOOK, ENTER, ...CHANGE],
       resources: ['*'],
       conditions: { Null: { 'lambda:SourceFunctionArn': 'false' } },
     }),

@@ -4,6 +4,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledged.ts';
 import { letServiceUse, namesInStack } from './customer-key.ts';
 import type { Protection } from './protection.ts';
 
@@ -40,7 +41,10 @@ export class OperationsTopic extends Construct {
     super(scope, id);
 
     this.topic = topic ?? this.own(protection);
-    if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
+    if (email === undefined) return;
+    acknowledge(this.topic.addSubscription(new EmailSubscription(email)), {
+      'Serverless::Serverless-SNSRedrivePolicy': 'An e-mail that was not delivered is of no use to anybody in a queue',
+    });
   }
 
   /**

@@ -2,14 +2,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { RelayedSubscription } from '../lambda/config/subscriptions.ts';
 import { RELAY_TIMEOUT_S } from '../lambda/config/timeouts.ts';
-import { acknowledge } from './acknowledged.ts';
 import type { AlertTopics } from './alert-topics.ts';
 import { bundledFunction, type FunctionSurroundings } from './bundled-function.ts';
 import type { Protection } from './protection.ts';
+import { queueReader } from './queue-reader.ts';
 import type { Records } from './records.ts';
 import { RelayChannel } from './relay-channel.ts';
 
@@ -57,19 +56,11 @@ export class Relay extends Construct {
       },
       permissions: permissions(records, channels),
     });
-    for (const { queue } of channels) {
-      this.function.addEventSource(
-        new SqsEventSource(queue, {
-          batchSize: BATCH_SIZE,
-          maxConcurrency: MAX_CONCURRENCY,
-          reportBatchItemFailures: true,
-        }),
-      );
+    for (const { name } of subscriptions) {
+      const { queue } = this.channels[name] as RelayChannel;
+      const limits = { batchSize: BATCH_SIZE, maxConcurrency: MAX_CONCURRENCY };
+      queueReader(this, `${name}-queue`, { reader: this.function, queue, ...limits });
     }
-    acknowledge(this, {
-      'Serverless::Serverless-LambdaEventSourceMappingDestination':
-        'A queue has no failure destination: its own redrive policy moves what failed ten times to the dead letters',
-    });
   }
 }
 
@@ -83,6 +74,11 @@ function permissions({ bucket }: Records, channels: readonly RelayChannel[]): Po
       sid: 'RememberWhatWasTold',
       actions: ['s3:GetObject', 's3:PutObject'],
       resources: [bucket.arnForObjects('relay/*')],
+    }),
+    new PolicyStatement({
+      sid: 'ComeAgain',
+      actions: ['sqs:ChangeMessageVisibility'],
+      resources: channels.map(({ queue }) => queue.queueArn),
     }),
     new PolicyStatement({
       sid: 'PutAside',

@@ -74,13 +74,13 @@ export function fileScoringPermissions({
     new PolicyStatement({
       sid: 'KeepRecords',
       actions: ['s3:GetObject', 's3:PutObject'],
-      resources: ['checkouts/*', 'receipts/*', 'quarantine/*'].map((keys) => records.bucket.arnForObjects(keys)),
+      resources: ['checkouts/*', 'receipts/*'].map((keys) => records.bucket.arnForObjects(keys)),
     }),
     new PolicyStatement({
-      sid: 'MarkAlerts',
+      sid: 'PutAsideAndMark',
       actions: ['s3:PutObject'],
-      resources: [records.bucket.arnForObjects('storm/*')],
+      resources: ['quarantine/*', 'storm/*'].map((keys) => records.bucket.arnForObjects(keys)),
     }),
-    new PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [...topics.arns] }),
+    new PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [...topics.ofIncidents] }),
   ];
 }

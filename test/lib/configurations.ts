@@ -33,10 +33,13 @@ export const EVERYTHING: ConfigInput = {
   lake: { enabled: true },
 };
 
+const SECRETS = { 'tillwatch/slack': 'xoxb-made-up', 'tillwatch/pagerduty': '0123456789abcdef0123456789abcdef' };
+
 export const BARE: Configuration = { name: 'bare', properties: () => ({}) };
 
 export const WITH_EVERYTHING: Configuration = {
   name: 'with everything on',
+  secrets: SECRETS,
   properties: () => ({ config: EVERYTHING }),
 };
 
@@ -44,6 +47,7 @@ export const WITH_EVERYTHING: Configuration = {
 export const OF_THEIR_OWN: Configuration = {
   name: 'with a key, a bucket, topics, a network and access logs of their own',
   foreignBuckets: ['shared-inbox'],
+  secrets: SECRETS,
   properties(app) {
     const platform = new Stack(app, 'Platform');
     return {

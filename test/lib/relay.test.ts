@@ -135,7 +135,7 @@ describe('the relay function', () => {
       .filter(({ Properties }) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role))
       .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
     const reading = (channel: string) =>
-      ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'].map(
+      ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map(
         (action) => `sqs:${action} on Relay${channel}Queue`,
       );
     const secret = 'arn:AWS::Partition:secretsmanager:AWS::Region:AWS::AccountId:secret:';

@@ -83,7 +83,13 @@ describe('a template whose', () => {
   it.each<[string, Configuration, (template: TemplateJson) => void]>([
     ['function does not read the queue', WITH_EVERYTHING, without('AWS::Lambda::EventSourceMapping', '')],
     ['topics have no subscriptions', WITH_EVERYTHING, without('AWS::SNS::Subscription', '')],
-    ['rule for a bucket of their own is gone', OF_THEIR_OWN, without('AWS::Events::Rule', '')],
+    [
+      'rule for a bucket of their own is off',
+      OF_THEIR_OWN,
+      changed('AWS::Events::Rule', '', (properties) => {
+        properties.State = 'DISABLED';
+      }),
+    ],
     [
       'inbox does not tell the queue',
       WITH_EVERYTHING,

@@ -4,8 +4,15 @@ import { Worker } from 'node:worker_threads';
 
 export interface FunctionThread {
   /** Result of the handler. @throws Error with the stack of what the handler threw */
-  invoke(event: unknown, now: Date): Promise<unknown>;
+  invoke(event: unknown, around: Around): Promise<unknown>;
   close(): Promise<void>;
+}
+
+/** What an invocation finds around it. */
+export interface Around {
+  readonly now: Date;
+  /** Does everything beyond AWS answer that it is busy? */
+  readonly isOutsideDown: boolean;
 }
 
 export interface FunctionThreadOptions {
@@ -17,18 +24,20 @@ export interface FunctionThreadOptions {
 }
 
 /**
- * The clock stands still while an invocation runs. Beyond AWS everything answers as Slack and PagerDuty do when all is
- * well: what is told there is not the matter here.
+ * The clock stands still while an invocation runs. Beyond AWS everything answers as Slack and PagerDuty do, or that it
+ * is busy for an hour: what is told there is not the matter here.
  */
 const PROGRAM = `
 const { parentPort, workerData } = require('node:worker_threads');
 let nowMs = 0;
+let isOutsideDown = false;
 globalThis.Date = class extends Date {
   constructor(...given) { if (given.length === 0) super(nowMs); else super(...given); }
   static now() { return nowMs; }
 };
 globalThis.fetch = async (url) => {
   parentPort.postMessage({ outside: String(url) });
+  if (isOutsideDown) return new Response('', { status: 503, headers: { 'retry-after': '3600' } });
   const status = String(url).includes('pagerduty') ? 202 : 200;
   return new Response(JSON.stringify({ ok: true, ts: '1700000000.000100', channel: 'C1', status: 'success' }), { status });
 };
@@ -36,8 +45,9 @@ globalThis.fetch = async (url) => {
 console.log = () => {};
 process.stdout.write = () => true;
 const handler = import(workerData.bundle).then((bundle) => bundle.handler);
-parentPort.on('message', ({ id, event, now }) => {
+parentPort.on('message', ({ id, event, now, isDown }) => {
   nowMs = now;
+  isOutsideDown = isDown;
   const context = { getRemainingTimeInMillis: () => 30000 };
   handler.then((handle) => handle(event, context)).then(
     (returned) => parentPort.postMessage({ id, returned }),
@@ -62,7 +72,7 @@ export function functionThread({ bundle, env, onOutside }: FunctionThreadOptions
     else waiting.get(message.id)?.(message);
   });
   return {
-    invoke(event, now) {
+    invoke(event, { now, isOutsideDown }) {
       const id = ++lastId;
       return new Promise((resolve, reject) => {
         waiting.set(id, ({ returned, threw }) => {
@@ -70,7 +80,7 @@ export function functionThread({ bundle, env, onOutside }: FunctionThreadOptions
           if (threw === undefined) resolve(returned);
           else reject(new Error(threw));
         });
-        worker.postMessage({ id, event, now: now.getTime() });
+        worker.postMessage({ id, event, now: now.getTime(), isDown: isOutsideDown });
       });
     },
     async close() {

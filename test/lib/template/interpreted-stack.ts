@@ -17,6 +17,8 @@ export interface InterpretedStack {
   readonly outside: readonly string[];
   /** Sets the clock; it stands still until it is set again. */
   at(time: string): void;
+  /** Has everything beyond AWS answer that it is busy, or well again. */
+  outsideIsDown(isDown: boolean): void;
   /** Drops a file into a bucket and waits until all is handled. */
   land(bucket: string, key: string, body: string | Uint8Array, metadata?: Record<string, string>): Promise<void>;
   /** Runs every schedule once, for the present minute. */
@@ -48,6 +50,7 @@ export const accessKeyOf = (logicalId: string) => `KEY${logicalId}`;
 /** @throws Error for a template with a type, a reference or a wire that isn't known here, or that AWS would refuse */
 export async function interpretedStack(options: InterpretationOptions): Promise<InterpretedStack> {
   let now = new Date(options.startsAt);
+  let isOutsideDown = false;
   const aws = await startEmulatedAws({ now: () => now });
   const { endpoint } = aws;
   const others = Object.entries(options.others ?? {}).map(([stackName, template]) =>
@@ -71,7 +74,7 @@ export async function interpretedStack(options: InterpretationOptions): Promise<
     return thread;
   };
   const invoke = (id: string, event: unknown) => {
-    const invocation = threadOf(id).invoke(event, now);
+    const invocation = threadOf(id).invoke(event, { now, isOutsideDown });
     running.push(invocation.catch(() => {}));
     return invocation;
   };
@@ -121,6 +124,9 @@ export async function interpretedStack(options: InterpretationOptions): Promise<
     outside,
     at(time) {
       now = new Date(time);
+    },
+    outsideIsDown(isDown) {
+      isOutsideDown = isDown;
     },
     async land(bucket, key, body, metadata = {}) {
       const ContentLength = Buffer.byteLength(body);
