@@ -323,8 +323,8 @@ program
   .addOption(new Option('-f, --format <format>', 'how to print').choices(RESULT_FORMATS).default('table'))
   .option('--checkout <id>', 'checkout that the files are about, unless they say it', something)
   .option('--date <date>', 'business date of the files, unless they say it', isoDate)
-  .option('--limit <rows>', 'rows that are printed at most', wholeNumber, 10_000)
-  .option('--timeout <seconds>', 'time after which the question is given up', wholeNumber, 30)
+  .option('--limit <rows>', 'rows that are printed at most', atLeastOne, 10_000)
+  .option('--timeout <seconds>', 'time after which the question is given up', atLeastOne, 30)
   .option('--config <file>', 'configuration (default: tillwatch.config.json, if there is one)')
   .addOption(stackOption)
   .addOption(stateOption)
@@ -340,6 +340,20 @@ Examples:
   .action(async (query: string | undefined, sources: string[], options) => {
     const { runSql } = await import('./tillwatch/sql.ts');
     process.exitCode = await runSql(query === undefined ? [] : [query, ...sources], options);
+  });
+
+program
+  .command('backfill')
+  .description('read files of the past in the inbox into the history, without alerting anybody; safe to run again')
+  .argument('[prefix]', 'files whose keys begin with it', 'history/')
+  .option('--alerts', 'alert as files do that land late: once, on P4')
+  .option('--again', 'also files that have a receipt, such as those judged before there was a history')
+  .option('--concurrency <batches>', 'batches of 100 files at the same time', atLeastOne, 10)
+  .option('--detach', 'do not wait until it has ended')
+  .addOption(stackOption)
+  .action(async (prefix: string, options) => {
+    const { backfill } = await import('./tillwatch/backfill.ts');
+    process.exitCode = await backfill(prefix, options);
   });
 
 program
@@ -441,6 +455,12 @@ function hourLabel(text: string): number {
   const hour = wholeNumber(text.replace(/h$/, ''));
   if (hour > 23) throw new InvalidArgumentError('It is not an hour label from 0 to 23.');
   return hour;
+}
+
+function atLeastOne(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError('It must be at least 1.');
+  return number;
 }
 
 function wholeNumber(text: string): number {
