@@ -5,7 +5,7 @@ import { type FoundIncident, isSales } from '../../lambda/incident/incident.ts';
 import { mintIncidentId } from '../../lambda/incident/incident-id.ts';
 import { severityAt } from '../../lambda/incident/severity-at.ts';
 import { type CheckoutDay, type Finding, type IntakeItem, isRefusal } from '../../lambda/intake/checkout-day.ts';
-import { wordingFor } from '../../lambda/notify/locale.ts';
+import { type Locale, wordingFor } from '../../lambda/notify/locale.ts';
 import { referencesJson } from '../../lambda/notify/references-json.ts';
 import { whyInWords } from '../../lambda/notify/why-in-words.ts';
 
@@ -15,9 +15,11 @@ export interface ScoredItem {
   readonly item: IntakeItem;
   readonly judgement: Judgement | null;
   readonly incidents: readonly FoundIncident[];
+  /** The language of the sentences on why. */
+  readonly locale: Locale;
 }
 
-export function scoreJson({ file, item, judgement, incidents }: ScoredItem): object {
+export function scoreJson({ file, item, judgement, incidents, locale }: ScoredItem): object {
   const isDay = !isRefusal(item) && judgement !== null;
   return {
     file,
@@ -25,7 +27,7 @@ export function scoreJson({ file, item, judgement, incidents }: ScoredItem): obj
     date: item.date,
     outcome: item.outcome,
     ...(isDay && { detector: judgement.detector, hours: hoursJson(item, judgement, incidents) }),
-    incidents: incidentsJson(item, incidents),
+    incidents: incidentsJson(item, incidents, locale),
     ...(isDay && { undetectable_below: judgement.undetectableBelow }),
     reason: isRefusal(item) ? findingJson(item.reason) : null,
     warnings: item.warnings.map(findingJson),
@@ -46,16 +48,16 @@ function hoursJson(day: CheckoutDay, judgement: Judgement, incidents: readonly F
   }));
 }
 
-function incidentsJson(item: IntakeItem, incidents: readonly FoundIncident[]): readonly object[] {
+function incidentsJson(item: IntakeItem, incidents: readonly FoundIncident[], locale: Locale): readonly object[] {
   const taken = new Set<string>();
   return incidents.map((incident) => {
     const id = mintIncidentId(item.checkout, item.date ?? 'undated', incident, taken);
     taken.add(id);
-    return incidentJson(id, incident);
+    return incidentJson(id, incident, locale);
   });
 }
 
-function incidentJson(id: string, incident: FoundIncident): object {
+function incidentJson(id: string, incident: FoundIncident, locale: Locale): object {
   const { kind, severity, startHour, endHour, isOver, why } = incident;
   const sales = isSales(incident) ? incident : null;
   return {
@@ -71,7 +73,7 @@ function incidentJson(id: string, incident: FoundIncident): object {
     lost_low: sales?.lostLow ?? null,
     lost_high: sales?.lostHigh ?? null,
     status: isOver ? 'resolved' : 'open',
-    why: whyInWords(why, wordingFor('en')),
+    why: whyInWords(why, wordingFor(locale)),
     references: referencesJson(why),
   };
 }

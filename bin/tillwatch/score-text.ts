@@ -7,18 +7,18 @@ import { type FoundIncident, isSales } from '../../lambda/incident/incident.ts';
 import { severityAt } from '../../lambda/incident/severity-at.ts';
 import { type CheckoutDay, type Finding, isRefusal } from '../../lambda/intake/checkout-day.ts';
 import { amount, change } from '../../lambda/notify/amount.ts';
-import { wordingFor } from '../../lambda/notify/locale.ts';
+import { type Locale, wordingFor } from '../../lambda/notify/locale.ts';
 import { escapedText } from '../../lambda/notify/plain-text.ts';
 import { whyInWords } from '../../lambda/notify/why-in-words.ts';
 import type { ScoredItem } from './score-json.ts';
 
 /** The text for one checkout-day, final line break included. Text from the file is escaped: it can't steer a terminal. */
-export function scoreText({ file, item, judgement, incidents }: ScoredItem, colours: Colors): string {
+export function scoreText({ file, item, judgement, incidents, locale }: ScoredItem, colours: Colors): string {
   const title = colours.bold(`${escapedText(item.checkout)}  ${item.date ?? 'no date'}`);
   const head = `${title}  ${item.outcome}  ${colours.dim(escapedText(file))}`;
   const lines = isRefusal(item)
     ? [`${item.outcome}: ${item.reason.message}`]
-    : [...table(item, judgement, incidents, colours), '', ...verdict(incidents, colours)];
+    : [...table(item, judgement, incidents, colours), '', ...verdict(incidents, locale, colours)];
   return [head, '', ...lines, ...notes(item.warnings, colours), ''].join('\n');
 }
 
@@ -53,14 +53,14 @@ function row(cells: readonly string[]): string {
     .trimEnd();
 }
 
-function verdict(incidents: readonly FoundIncident[], colours: Colors): string[] {
+function verdict(incidents: readonly FoundIncident[], locale: Locale, colours: Colors): string[] {
   const alerts = incidents.filter(({ severity }) => severity !== 'P5');
   if (alerts.length === 0) return ['Nothing is wrong.'];
   return [...alerts]
     .sort((a, b) => severityRank(a.severity) - severityRank(b.severity))
     .flatMap((incident) => [
       painted(`${incident.severity} ${what(incident)}`, incident.severity, colours),
-      colours.dim(`   ${whyInWords(incident.why, wordingFor('en'))}`),
+      colours.dim(`   ${whyInWords(incident.why, wordingFor(locale))}`),
     ]);
 }
 

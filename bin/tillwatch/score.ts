@@ -57,15 +57,16 @@ function scoredItem(
   config: Config,
   detector: DetectorName | undefined,
 ): ScoredItem {
+  const own = settingsFor(config, item.checkout);
+  const { locale } = own;
   if (isRefusal(item)) {
     const incidents = item.outcome === 'quarantine' ? [refusalIncident(item, drop.key)] : [];
-    return { file, item, judgement: null, incidents };
+    return { file, item, judgement: null, incidents, locale };
   }
-  const own = settingsFor(config, item.checkout);
   const isGuess = isDateGuessed(item.date, drop, own.timeZone);
   const settings = { ...own, calendar: isGuess ? null : dayCalendar(item.date, own) };
   const judgement = detectorNamed(detector ?? settings.detector).judge(item, settings);
-  return { file, item, judgement, incidents: foundIncidents(item, judgement, settings, drop.key) };
+  return { file, item, judgement, incidents: foundIncidents(item, judgement, settings, drop.key), locale };
 }
 
 interface Printer {

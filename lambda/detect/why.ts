@@ -7,7 +7,7 @@ import type { PlausibleRegime } from './expectation.ts';
 import type { SalesKind } from './judgement.ts';
 import { at } from './numbers.ts';
 import type { Observations } from './observations.ts';
-import { SAME_WEEKDAY, TODAY } from './regimes.ts';
+import { SAME_WEEKDAY } from './regimes.ts';
 
 /** What a reference has to say to an expectation. It is set aside where most of its hours were found unlike the others. */
 export type Stance = 'agrees' | 'differs' | 'set-aside';
@@ -30,7 +30,7 @@ export type SalesWhy =
       readonly observed: number;
       readonly expected: number;
       readonly references: readonly ReferenceStance[];
-      /** Sales of today's other hours ÷ what the references sold in them; null where there are too few to tell. */
+      /** Sales of today's other hours ÷ what references that agree sold in them; null where there are too few to tell. */
       readonly restOfDay: number | null;
       /** The outage at whose end these sales came, by its last hour; null where there was none. */
       readonly afterOutage: number | null;
@@ -57,14 +57,15 @@ const SET_ASIDE_BELOW = 0.4;
 const LEVEL_FROM_SALES = 20;
 
 export function why(told: Told, observations: Observations, regimes: readonly PlausibleRegime[]): SalesWhy {
+  const references = BLOCKS.flatMap(({ name }, group) => stanceOf(name, group, told, observations, regimes[0]));
   return {
     kind: 'expectation',
     startHour: told.startHour,
     endHour: told.endHour,
     observed: told.observed,
     expected: hundredths(told.expected),
-    references: BLOCKS.flatMap(({ name }, group) => stanceOf(name, group, told, observations, regimes[0])),
-    restOfDay: restOfDay(told, observations, regimes[0]),
+    references,
+    restOfDay: restOfDay(told, observations, references),
     afterOutage: null,
     notes: observations.notes,
   };
@@ -114,28 +115,25 @@ function stanceOf(
   return [{ reference, stance, days, ratio: hundredths(ratio) }];
 }
 
-/** The day's level outside the window, against what the references sold there as far as they are believed. */
+/** The day's level outside the window, against what the references that agree sold there. */
 function restOfDay(
   { startHour, endHour }: Told,
-  { logRate, base, countingVariance, today, grouping }: Observations,
-  regime: PlausibleRegime | undefined,
+  { logRate, base, countingVariance, today }: Observations,
+  references: readonly ReferenceStance[],
 ): number | null {
+  const agreeing = BLOCKS.flatMap(({ name }, group) =>
+    references.some(({ reference, stance }) => reference === name && stance === 'agrees') ? [group] : [],
+  );
   let sold = 0;
   let usual = 0;
   for (let hour = 0; hour < HOURS_A_DAY; hour++) {
     if ((hour >= startHour && hour <= endHour) || Number.isNaN(at(today, hour))) continue;
-    let rates = 0;
-    let weights = 0;
-    for (let group = 0; group < TODAY; group++) {
-      const i = group * HOURS_A_DAY + hour;
-      if (Number.isNaN(at(countingVariance, i))) continue;
-      const weight = (regime ? at(regime.trust, i) : 1) * Math.sqrt(grouping.daysAgo[group]?.length ?? 1);
-      rates += weight * Math.exp(base + at(logRate, i));
-      weights += weight;
-    }
-    if (weights === 0) continue;
+    const known = agreeing
+      .map((group) => group * HOURS_A_DAY + hour)
+      .filter((i) => !Number.isNaN(at(countingVariance, i)));
+    if (known.length === 0) continue;
     sold += at(today, hour);
-    usual += rates / weights;
+    usual += known.reduce((sum, i) => sum + Math.exp(base + at(logRate, i)), 0) / known.length;
   }
   return usual < LEVEL_FROM_SALES ? null : hundredths(sold / usual);
 }

@@ -181,3 +181,31 @@ describe('a calendar', () => {
     });
   });
 });
+
+describe('why', () => {
+  const facts = (day: CheckoutDay) => {
+    const found = significant(judge(day))[0]?.why;
+    if (found?.kind !== 'expectation') throw new Error('no window with an expectation was found');
+    return found;
+  };
+
+  it('tells the level of the rest of the day against the references that agree', () => {
+    expect(facts(sampleDay(2)).restOfDay).toBeCloseTo(1.1, 1);
+    const higher = changed(sampleDay(2), (hour, today) => (hour < 15 || hour > 17 ? Math.round((today ?? 0) * 1.25) : today));
+    expect(facts(higher).restOfDay).toBeGreaterThan(facts(sampleDay(2)).restOfDay ?? 0);
+  });
+
+  it('names the reference that is unlike the others: the day before had an outage in these hours', () => {
+    const low = changed(sampleDay(2), (hour, today) => (hour === 8 || hour === 9 ? 0 : today));
+    const morning = significant(judge(low)).find(({ startHour }) => startHour <= 9)?.why;
+    expect(morning).toMatchObject({
+      references: expect.arrayContaining([expect.objectContaining({ reference: 'yesterday', stance: 'set-aside' })]),
+    });
+  });
+
+  it('tells of sales that come as soon as an outage ends', () => {
+    const backlog = changed(sampleDay(2), (hour, today) => (hour === 18 || hour === 19 ? 120 : today));
+    const spike = judge(backlog).windows.find(({ kind }) => kind === 'spike');
+    expect(spike?.why).toMatchObject({ kind: 'expectation', afterOutage: 17 });
+  });
+});
