@@ -4,7 +4,7 @@ import type { ChannelWords } from './channel-wording.ts';
 const LINKS: Readonly<Record<string, string>> = {
   view: 'Abrir o relatório',
   dashboard: 'Abrir o painel',
-  runbook: 'Abrir o roteiro',
+  runbook: 'Abrir o runbook',
 };
 
 export const channelWordingPtBr: ChannelWords = {
