@@ -37,7 +37,7 @@ describe('the page', () => {
     expect(await page.locator('.day svg desc').textContent()).toMatch(/P1 15h.17h, about 118 lost/);
     expect(await page.locator('.incidents .card .title').allInnerTexts()).toEqual([
       'P1 checkout: no sales 15h-17h, about 118 lost, over now',
-      'P2 checkout: hardly any sales 08h-09h, about 32 lost, over now',
+      expect.stringMatching(/^P2 checkout: hardly .* 08h-09h, about 32 lost, over now$/),
     ]);
     expect(page.complaints).toEqual([]);
     expect(page.asked.filter((address) => !address.startsWith(run.url) && !address.startsWith('data:'))).toEqual([]);
@@ -103,7 +103,7 @@ describe('the page', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click();
       if (name === 'Ana') await card.getByText('Ana').waitFor();
     }
-    expect(await page.getByRole('alert').textContent()).toMatch(/Ana is on it already/);
+    await page.getByRole('alert').getByText('Ana is on it already').waitFor();
     // The browser names each refused request in its console.
     expect(page.complaints.filter((text) => !text.includes('409'))).toEqual([]);
   });
@@ -122,9 +122,9 @@ describe('the page', () => {
   });
 
   it('judges the day again at another sensitivity, and says what it would have alerted', async () => {
-    run.copy('mild_2026-01-16.csv', csvOf(aDay().at(0.6, 14, 16).day));
-    await page.locator('.verdict-of-files, .files .card', { hasText: 'mild_2026-01-16.csv' }).waitFor();
-    await page.goto(`${run.url}/#mild_2026-01-16`);
+    run.copy('mild/2026-01-16.csv', csvOf(aDay().at(0.6, 14, 16).day));
+    await page.locator('.files .card', { hasText: 'mild/2026-01-16.csv' }).waitFor();
+    await page.goto(`${run.url}/#mild`);
     await page.getByRole('heading', { level: 2, name: /^mild/ }).waitFor();
     const slider = page.getByLabel(/^Sensitivity/);
     await slider.focus();
@@ -176,7 +176,7 @@ describe('the page', () => {
   it('says what is wrong with a query', async () => {
     await page.getByLabel('Query').fill('SELECT nothing FROM readings');
     await page.getByRole('button', { name: 'Run' }).click();
-    expect(await page.locator('.result .warning').textContent()).toContain('nothing');
+    await page.locator('.result .warning', { hasText: 'nothing' }).waitFor();
   });
 
   it("opens the day's report", async () => {
@@ -242,10 +242,14 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
 
 describe('without its run', () => {
   it('says that what it shows may be old, and goes on when the run is back', async () => {
-    const other = await aLocalRun();
-    await page.goto(other.url);
+    const first = await aLocalRun();
+    await page.goto(first.url);
     await page.locator('.day svg').waitFor();
-    await other.stop();
-    await page.getByText('Not connected to tillwatch').waitFor();
+    await first.stop();
+    const warning = page.getByText('Not connected to tillwatch');
+    await warning.waitFor();
+    const again = await aLocalRun('--dashboard-port', new URL(first.url).port);
+    await warning.waitFor({ state: 'detached' });
+    await again.stop();
   });
 });

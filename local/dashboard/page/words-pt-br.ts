@@ -5,7 +5,7 @@ const counted = (count: number, one: string, many = `${one}s`) => `${count} ${co
 
 export const wordsPtBr: PageWords = {
   language: 'pt-BR',
-  locale: 'en',
+  locale: 'pt-BR',
   state: {
     allWell: 'Tudo em ordem',
     nothingYet: 'Ainda não há nada para mostrar',

@@ -32,11 +32,11 @@ export interface InBrowserOptions {
 const HOLD_MS = 0;
 
 export async function inBrowserSource({ samples, locale }: InBrowserOptions): Promise<Source> {
-  const config = parseConfig('{}');
+  const config = parseConfig(JSON.stringify({ locale }));
   const clock = replayClock(Date.now);
   const records = memoryStore();
   const inbox = memoryInbox();
-  const topics = pageTopics(config, locale, clock.now);
+  const topics = pageTopics(config, clock.now);
   const listeners: Listener[] = [];
   let writeIds = 0;
   const ports: Ports = {

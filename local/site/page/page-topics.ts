@@ -1,8 +1,7 @@
 // The alert topics, in a page: what subscribers would have got is shown. Nothing is sent anywhere.
-import { type Config, settingsFor } from '../../../lambda/config/config.ts';
+import type { Config } from '../../../lambda/config/config.ts';
 import type { AlertTopics } from '../../../lambda/notify/alert-topics.ts';
 import { alertLinks } from '../../../lambda/notify/links.ts';
-import type { Locale } from '../../../lambda/notify/locale.ts';
 import { message } from '../../../lambda/notify/message.ts';
 import { noticeMessage } from '../../../lambda/notify/notice-message.ts';
 import type { SentAlert } from '../../dashboard/sent-alerts.ts';
@@ -17,7 +16,7 @@ const EMAIL = 'analyst@example.com';
 const PHONE = '+5511900000000';
 const PAGED: readonly string[] = ['P1', 'P2'];
 
-export function pageTopics(config: Config, locale: Locale, now: () => Date): PageTopics {
+export function pageTopics(config: Config, now: () => Date): PageTopics {
   const sent: SentAlert[] = [];
   const listeners: ((alert: SentAlert) => void)[] = [];
   let publications = 0;
@@ -39,17 +38,13 @@ export function pageTopics(config: Config, locale: Locale, now: () => Date): Pag
     }
   };
   return {
-    async publish(alert) {
-      const { checkout } = alert.incident;
-      const { timeZone } = settingsFor(config, checkout);
-      publish(
-        alert.topic,
-        checkout,
-        message(alert, { timeZone, locale, links: alertLinks(alert.incident.kind, config) }),
-      );
+    async publish(alert, telling) {
+      const { checkout, kind } = alert.incident;
+      publish(alert.topic, checkout, message(alert, { ...telling, links: alertLinks(kind, config) }));
     },
     async publishNotice(notice) {
-      publish(notice.topic, '', noticeMessage(notice, { timeZone: config.timeZone, locale, links: {} }));
+      const { timeZone, locale } = config;
+      publish(notice.topic, '', noticeMessage(notice, { timeZone, locale, links: {} }));
     },
     listen(listener) {
       listeners.push(listener);
