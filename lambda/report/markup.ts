@@ -33,12 +33,19 @@ export function element(name: string, attributes: Attributes, ...children: reado
       ? []
       : [` ${key}="${typeof value === 'number' ? tenths(value) : written(value)}"`],
   );
-  const isVoid = children.length === 0 && VOID.has(name);
-  return `<${name}${told.join('')}>${isVoid ? '' : `${children.join('')}</${name}>`}` as Markup;
+  const start = `<${name}${told.join('')}`;
+  if (children.length > 0 || !ENDINGS.has(name)) return `${start}>${children.join('')}</${name}>` as Markup;
+  return `${start}${ENDINGS.get(name)}` as Markup;
 }
 
-/** HTML's elements without an end tag that are used here (HTML standard, "Void elements"). */
-const VOID: ReadonlySet<string> = new Set(['meta', 'br', 'input']);
+/** How empty elements end: HTML's have no end tag (HTML standard, "Void elements"), SVG's shapes close themselves. */
+const ENDINGS: ReadonlyMap<string, '>' | '/>'> = new Map([
+  ['meta', '>'],
+  ['input', '>'],
+  ['path', '/>'],
+  ['rect', '/>'],
+  ['circle', '/>'],
+]);
 
 /** Several pieces, one after the other. */
 export function together(pieces: readonly Markup[], separator: '' | '\n' = ''): Markup {

@@ -73,8 +73,8 @@ export const DARK: Theme = {
     P4: { fill: '#56b4e9', ink: '#06131c' },
     P5: { fill: '#9aa4ae', ink: '#14171b' },
   },
-  below: ['#4a2c1a', '#a8562a', '#ff8a4c'],
-  above: ['#1d3b52', '#2f78a8', '#56b4e9'],
+  below: ['#4a2c1a', '#a05026', '#ff8a4c'],
+  above: ['#1d3b52', '#2a6f9c', '#56b4e9'],
 };
 
 /**
