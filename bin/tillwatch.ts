@@ -173,7 +173,7 @@ const withReportOptions = (command: Command) =>
       ]),
     )
     .option('-o, --out <file>', 'file to write to (default: standard output)')
-    .addOption(new Option('--locale <locale>', 'language').choices(LOCALES).default('en'))
+    .addOption(new Option('--locale <locale>', "language (default: the checkout's)").choices(LOCALES))
     .option('--files <csv...>', 'CSV files to take instead of a record, as if each had landed when its day was over')
     .option('--checkout <id>', 'with CSV files: checkout that they are about, unless they say', something)
     .option('--date <date>', 'with CSV files: business date that they are about, unless they say', isoDate)

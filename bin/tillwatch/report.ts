@@ -19,7 +19,8 @@ export interface ReportCommandOptions extends DeploymentOptions, FileOptions {
   readonly format?: 'html' | 'md';
   /** File to write to; standard output without it. */
   readonly out?: string;
-  readonly locale: Locale;
+  /** Left out: the checkout's. */
+  readonly locale?: Locale;
   /** CSV files to make the record from, instead of looking into a deployment. */
   readonly files?: readonly string[];
   readonly config?: string;
@@ -90,10 +91,10 @@ async function recordWith(id: string, options: ReportCommandOptions): Promise<Re
 
 function reportOptions(
   { format, out, locale }: ReportCommandOptions,
-  { now, isLandingAssumed }: RecordAtHand,
+  { settings, now, isLandingAssumed }: RecordAtHand,
 ): ReportOptions {
   const isHtml = format === undefined ? /\.html?$/i.test(out ?? '') : format === 'html';
-  return { format: isHtml ? 'html' : 'markdown', locale, now, isLandingAssumed };
+  return { format: isHtml ? 'html' : 'markdown', locale: locale ?? settings.locale, now, isLandingAssumed };
 }
 
 function written(report: string, { out }: ReportCommandOptions): number {
