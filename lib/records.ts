@@ -27,6 +27,9 @@ const TOLD_RETENTION = Duration.days(30);
 const HEARD_RETENTION = Duration.days(60);
 const EARLIER_HEARD_RETENTION = Duration.days(1);
 
+/** A form has to be sent within an hour, so that it was sent needs to be known no longer. */
+const SPENT_FORM_RETENTION = Duration.days(1);
+
 export interface RecordsProps {
   readonly protection: Protection;
   readonly retention: Retention;
@@ -36,8 +39,8 @@ export interface RecordsProps {
 
 /**
  * The records bucket. Objects never expire, but quarantine where that is wanted, marks of alerts (`storm/`) and of notices
- * that were sent (`watch/told/`), and what channels have heard (`relay/`); replaced versions do, after 30 days (`watch/`,
- * `storm/`, `relay/`: after one).
+ * that were sent (`watch/told/`), what channels have heard (`relay/`) and forms that were sent (`view/spent/`); replaced
+ * versions do, after 30 days (of all these: after one).
  */
 export class Records extends Construct {
   readonly bucket: ProtectedBucket;
@@ -60,6 +63,12 @@ export class Records extends Construct {
           prefix: 'relay/',
           expiration: HEARD_RETENTION,
           noncurrentVersionExpiration: EARLIER_HEARD_RETENTION,
+        },
+        {
+          id: 'spent-forms',
+          prefix: 'view/spent/',
+          expiration: SPENT_FORM_RETENTION,
+          noncurrentVersionExpiration: SPENT_FORM_RETENTION,
         },
         {
           id: 'storm-marks',

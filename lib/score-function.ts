@@ -9,6 +9,7 @@ import { bundledFunction, type FunctionSurroundings } from './bundled-function.t
 import type { Inbox } from './inbox.ts';
 import { queueReader } from './queue-reader.ts';
 import type { Records } from './records.ts';
+import type { View } from './view.ts';
 
 /** Memory buys processor time as well: this is more than half a core (1,769 MB are one), for a short cold start. */
 const MEMORY_MEGABYTES = 1024;
@@ -26,6 +27,8 @@ export interface ScoreFunctionProps {
   readonly inbox: Inbox;
   readonly records: Records;
   readonly topics: AlertTopics;
+  /** Alerts carry links to it. Default: they have none. */
+  readonly view?: View;
   readonly surroundings: FunctionSurroundings;
 }
 
@@ -42,7 +45,8 @@ export class ScoreFunction extends Construct {
       memoryMegabytes: MEMORY_MEGABYTES,
       timeout: Duration.seconds(SCORE_TIMEOUT_S),
       surroundings: props.surroundings,
-      permissions: fileScoringPermissions(props),
+      environment: { ...props.view?.variables },
+      permissions: [...fileScoringPermissions(props), ...linkPermissions(props.view)],
     });
     queueReader(this, 'Queue', {
       reader: this.function,
@@ -51,6 +55,11 @@ export class ScoreFunction extends Construct {
       maxConcurrency: MAX_CONCURRENCY,
     });
   }
+}
+
+/** What writing links into alerts needs. */
+export function linkPermissions(view: View | undefined): PolicyStatement[] {
+  return view ? [view.mayReadKey] : [];
 }
 
 /** All that taking a file through the pipeline needs. */

@@ -15,7 +15,7 @@ export class TillwatchStack extends Stack {
     super(scope, id, props);
 
     this.tillwatch = new Tillwatch(this, 'Tillwatch', props);
-    const { inbox, records, topics, relay, operations, dashboard, lake, backfill } = this.tillwatch;
+    const { inbox, records, topics, relay, view, operations, dashboard, lake, backfill } = this.tillwatch;
     new CfnOutput(this, 'InboxBucketName', { value: inbox.bucket.bucketName });
     new CfnOutput(this, 'RecordsBucketName', { value: records.bucket.bucketName });
     for (const severity of SEVERITIES) {
@@ -28,6 +28,7 @@ export class TillwatchStack extends Stack {
       if (topic) new CfnOutput(this, `${pascalCase(name)}TopicArn`, { value: topic.topicArn });
     }
     new CfnOutput(this, 'MetricsDeployment', { value: this.tillwatch.deployment });
+    if (view) new CfnOutput(this, 'ViewUrl', { value: view.url });
     new CfnOutput(this, 'DashboardUrl', { value: dashboard.url });
     if (lake) new CfnOutput(this, 'HistoryWorkgroup', { value: lake.workgroup });
     if (backfill) new CfnOutput(this, 'BackfillMachineArn', { value: backfill.stateMachine.ref });

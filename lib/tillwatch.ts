@@ -22,6 +22,7 @@ import { Records } from './records.ts';
 import { Relay } from './relay.ts';
 import { ScoreFunction } from './score-function.ts';
 import type { TillwatchProps } from './tillwatch-props.ts';
+import { View } from './view.ts';
 import { WatchFunction } from './watch-function.ts';
 import { WatchSchedule } from './watch-schedule.ts';
 
@@ -40,6 +41,8 @@ export class Tillwatch extends Construct {
   readonly topics: AlertTopics;
   readonly score: ScoreFunction;
   readonly watch: WatchFunction;
+  /** Only where the configuration's `view.enabled` is set. */
+  readonly view?: View;
   /** Only where the configuration names a channel that SNS can't reach. */
   readonly relay?: Relay;
   readonly heartbeat: Heartbeat;
@@ -74,8 +77,14 @@ export class Tillwatch extends Construct {
       ...functionSurroundings(this, props, functionEnvironment(this.deployment, config, stations)),
       isTraced: config.operations.tracing,
     };
-    this.score = new ScoreFunction(this, 'Score', { ...stations, surroundings });
-    this.watch = new WatchFunction(this, 'Watch', { ...stations, surroundings, keepsHistory: config.lake.enabled });
+    const { enabled: hasView, url: publicUrl } = config.view;
+    if (hasView) {
+      const address = publicUrl === undefined ? {} : { publicUrl };
+      this.view = new View(this, 'View', { protection, records: this.records, surroundings, ...address });
+    }
+    const alerting = { ...stations, surroundings, ...(this.view && { view: this.view }) };
+    this.score = new ScoreFunction(this, 'Score', alerting);
+    this.watch = new WatchFunction(this, 'Watch', { ...alerting, keepsHistory: config.lake.enabled });
     this.lake = config.lake.enabled
       ? new Lake(this, 'Lake', { records: this.records, protection, settings: config.lake })
       : undefined;
@@ -91,6 +100,7 @@ export class Tillwatch extends Construct {
       Score: this.score.function,
       Watch: this.watch.function,
       ...(this.relay && { Relay: this.relay.function }),
+      ...(this.view && { View: this.view.function }),
     };
     this.heartbeat = new Heartbeat(this, 'Heartbeat', { watch: this.watch.function, metrics });
     this.operations = new OperationsTopic(this, 'OperationsTopic', {

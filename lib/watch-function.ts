@@ -9,6 +9,8 @@ import type { AlertTopics } from './alert-topics.ts';
 import { bundledFunction, type FunctionSurroundings } from './bundled-function.ts';
 import type { Inbox } from './inbox.ts';
 import type { Records } from './records.ts';
+import { linkPermissions } from './score-function.ts';
+import type { View } from './view.ts';
 
 /** Thousands of checkouts in the index and a page of each listing fit; most of a tick is waiting for S3. */
 const MEMORY_MEGABYTES = 512;
@@ -23,6 +25,8 @@ export interface WatchFunctionProps {
   readonly topics: AlertTopics;
   /** Days that are over are kept as history. */
   readonly keepsHistory: boolean;
+  /** Alerts carry links to it. Default: they have none. */
+  readonly view?: View;
   readonly surroundings: FunctionSurroundings;
 }
 
@@ -39,8 +43,8 @@ export class WatchFunction extends Construct {
       memoryMegabytes: MEMORY_MEGABYTES,
       timeout: Duration.seconds(WATCH_TIMEOUT_S),
       surroundings: props.surroundings,
-      environment: { INBOX_QUEUE_URL: props.inbox.queue.queueUrl },
-      permissions: permissions(props),
+      environment: { INBOX_QUEUE_URL: props.inbox.queue.queueUrl, ...props.view?.variables },
+      permissions: [...permissions(props), ...linkPermissions(props.view)],
     });
     this.function.configureAsyncInvoke({ retryAttempts: RETRIES, maxEventAge: MAX_EVENT_AGE });
     acknowledge(this, {

@@ -84,6 +84,13 @@ describe('what expires', () => {
         NoncurrentVersionExpiration: { NoncurrentDays: 1 },
       },
       {
+        Id: 'spent-forms',
+        Prefix: 'view/spent/',
+        Status: 'Enabled',
+        ExpirationInDays: 1,
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      },
+      {
         Id: 'storm-marks',
         Status: 'Enabled',
         Prefix: 'storm/',

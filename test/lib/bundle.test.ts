@@ -32,7 +32,7 @@ afterAll(() => {
   rmSync(output, { recursive: true });
 });
 
-describe.each(['Score', 'Watch', 'Relay'])('the bundle of %s', (name) => {
+describe.each(['Score', 'Watch', 'Relay', 'View'])('the bundle of %s', (name) => {
   it('is one file', () => {
     expect(readdirSync(asset(name))).toEqual(['index.mjs']);
   });
@@ -52,6 +52,14 @@ describe('the bundles of Score and Watch', () => {
     const told = /slack\.com|pagerduty\.com|mrkdwn|dedup_key/;
     expect(readFileSync(bundle('Relay'), 'utf8')).toMatch(told);
     expect(readFileSync(bundle(name), 'utf8')).not.toMatch(told);
+  });
+});
+
+describe('the bundles of Score, Watch and Relay', () => {
+  it.each(['Score', 'Watch', 'Relay'])('of %s has no page and no chart in it', (name) => {
+    const shown = /<svg|viewBox|frame-ancestors|prefers-color-scheme/;
+    expect(readFileSync(bundle('View'), 'utf8')).toMatch(shown);
+    expect(readFileSync(bundle(name), 'utf8')).not.toMatch(shown);
   });
 });
 

@@ -30,6 +30,7 @@ export const EVERYTHING: ConfigInput = {
     { protocol: 'pagerduty', secret: 'tillwatch/pagerduty', escalation: { from: 1 } },
     { protocol: 'chat' },
   ],
+  view: { enabled: true },
   lake: { enabled: true },
 };
 
