@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { CHART_STYLE } from '../lambda/report/chart/palette.ts';
+import { SMALLER_SDK } from './build/smaller-sdk.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -58,6 +59,8 @@ const FUNCTIONS: BuildOptions = {
   target: 'node24',
   mainFields: ['module', 'main'],
   minify: true,
+  charset: 'utf8',
+  plugins: [...SMALLER_SDK],
 };
 
 /** The dashboard's page, for browsers: one script and one stylesheet, the charts' colours first. */
