@@ -5,15 +5,14 @@ import { type DayView, dayView } from '../../../lambda/report/day-view.ts';
 import { reportWords } from '../../../lambda/report/report-locale.ts';
 import { alertsExport } from '../as-it-stands.ts';
 import { rescored } from '../rescored.ts';
-import { chartElement, download, h, show } from './element.ts';
+import { download, h, show } from './element.ts';
+import { drawToFit } from './fitted-chart.ts';
 import { longDate, quantity } from './moments.ts';
 import type { CheckoutWithSettings, Source } from './source.ts';
 import type { PageWords } from './words.ts';
 
 /** False alarms per 100 days, as far as the configuration allows, in steps that differ to the eye. */
 const RATES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] as const;
-
-const LONGEST_CHART = 1040;
 
 export function dayPanel(
   { record, settings }: CheckoutWithSettings,
@@ -25,12 +24,14 @@ export function dayPanel(
   const view = dayView(record, date, settings);
   if (!view) return [h('p', { class: 'quiet' }, say.nothing)];
   const chart = h('figure', { class: 'chart' });
-  drawToFit(chart, view, words);
+  const draw = (shown: DayView) =>
+    drawToFit(chart, (width) => dayChart(shown, { width, id: 'day', words: reportWords(words.locale) }));
+  draw(view);
   const verdict = h('div', { class: 'verdict', 'aria-live': 'polite' });
   const slider = sensitivity(settings.falseAlarmsPer100Days, words, (rate, isConfigured) => {
     const again = rescored(record, date, settings, rate);
     if (!again) return;
-    drawToFit(chart, isConfigured ? view : again.view, words);
+    draw(isConfigured ? view : again.view);
     show(verdict, ...wouldAlert(again.alerted, words));
   });
   const exported = () => {
@@ -61,22 +62,6 @@ function report(view: DayView, { dayReport }: Source, words: PageWords): HTMLEle
   const save = () => download(`${date}.html`, 'text/html', dayReport.html(view, words.locale));
   return h('button', { type: 'button', click: save }, words.day.report);
 }
-
-/** Drawn anew at each width, because a chart for a phone is laid out otherwise. */
-function drawToFit(figure: HTMLElement, view: DayView, words: PageWords): void {
-  observers.get(figure)?.disconnect();
-  let drawn = 0;
-  const observer = new ResizeObserver(([entry]) => {
-    const width = Math.min(LONGEST_CHART, Math.floor(entry?.contentRect.width ?? 0));
-    if (width === 0 || width === drawn) return;
-    drawn = width;
-    show(figure, chartElement(dayChart(view, { width, id: 'day', words: reportWords(words.locale) })));
-  });
-  observers.set(figure, observer);
-  observer.observe(figure);
-}
-
-const observers = new WeakMap<HTMLElement, ResizeObserver>();
 
 function sensitivity(
   configured: number,

@@ -92,25 +92,19 @@ function verdict(file: FileOnPage, words: PageWords): HTMLElement {
   return h(
     'p',
     { class: isRefused ? 'warning' : '' },
-    `${file.key}: ${words.files.outcomes[file.outcome]}. ${why(file, words)}`,
+    `${file.key}: ${words.files.outcomes[file.outcome]}. ${file.reason?.message ?? ''}`,
   );
 }
 
 function fileCard(file: FileOnPage, timeZone: string, words: PageWords): HTMLElement {
-  const { key, landedAt, outcome, days, warnings } = file;
+  const { key, landedAt, outcome, reason, days, warnings } = file;
   const known = days.filter(({ date }) => date !== null).map(({ checkout, date }) => `${checkout} ${date}`);
   return h(
     'li',
     { class: `card ${outcome}` },
     h('p', {}, h('strong', {}, key), ` ${words.files.outcomes[outcome]}`),
     h('p', { class: 'quiet' }, [moment(landedAt, timeZone, words), ...known].join(' · ')),
-    why(file, words) !== '' && h('p', {}, why(file, words)),
+    reason !== null && h('p', {}, reason.message),
     ...(outcome === 'quarantine' ? [] : warnings.map((warning) => h('p', { class: 'quiet' }, warning.message))),
   );
-}
-
-function why({ reason }: FileOnPage, words: PageWords): string {
-  if (!reason) return '';
-  const place = words.files.place(reason.line, reason.column);
-  return place === '' ? reason.message : `${reason.message} (${place})`;
 }

@@ -7,6 +7,7 @@ import { dayPanel } from './day-panel.ts';
 import { h, show } from './element.ts';
 import { filePanel } from './file-panel.ts';
 import { type IncidentDeeds, incidentList } from './incident-list.ts';
+import { allCheckouts, lastDays } from './more-days.ts';
 import { goTo, pickers, selection } from './selection.ts';
 import type { Source } from './source.ts';
 import { sqlPanel } from './sql-panel.ts';
@@ -25,6 +26,8 @@ export function startPage(root: Element, source: Source, options: PageOptions = 
   const state = h('div', { role: 'status' });
   const choice = h('div');
   const day = h('section', { class: 'day' });
+  const days = h('section');
+  const all = h('section');
   const incidents = h('section', { class: 'incidents' });
   const alerts = h('section', { class: 'alerts' });
   const arrived = h('p', { class: 'unseen', role: 'status' });
@@ -45,7 +48,7 @@ export function startPage(root: Element, source: Source, options: PageOptions = 
       {},
       h('div', { class: 'shown' }, choice, day),
       h('div', { class: 'told' }, incidents, alerts),
-      h('div', { class: 'more' }, files.element, sql),
+      h('div', { class: 'more' }, days, all, files.element, sql),
     ),
   );
 
@@ -75,6 +78,8 @@ export function startPage(root: Element, source: Source, options: PageOptions = 
     const checkout = await source.checkout(chosen.checkout);
     if (!checkout || !isNew('day', [chosen, checkout])) return;
     show(day, ...dayPanel(checkout, chosen.date, source, words));
+    // What somebody looks at first is there; the rest may take its time.
+    if (isNew('days', checkout)) setTimeout(() => show(days, ...lastDays(checkout, words)));
   };
   const draw = async () => {
     const overview = await source.overview();
@@ -86,6 +91,7 @@ export function startPage(root: Element, source: Source, options: PageOptions = 
     show(alerts, ...alertFeed(publications, overview.timeZone, words));
     files.update(overview);
     await drawDay(overview);
+    show(all, ...(await allCheckouts(overview, source, words)));
   };
   const drawSoon = inTurn(draw);
 

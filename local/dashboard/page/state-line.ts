@@ -1,5 +1,6 @@
 // The first thing that anybody reads: what is wrong now, or that all is well and since when the last file came.
 import type { Incident } from '../../../lambda/incident/incident.ts';
+import { isAcknowledged } from '../../../lambda/incident/transitions.ts';
 import { incidentTitle } from '../as-it-stands.ts';
 import type { Overview } from '../overview.ts';
 import { h } from './element.ts';
@@ -12,7 +13,7 @@ export function stateLine(overview: Overview, isConnected: boolean, words: PageW
   const say = words.state;
   const { incidents, files, timeZone, now } = overview;
   const open = incidents.filter(isPressing);
-  const [worst] = open;
+  const [worst] = [...open.filter((incident) => !isAcknowledged(incident, new Date(now))), ...open];
   const [newest] = files;
   const lines = [
     open.length > 1 ? say.more(open.length - 1) : '',

@@ -83,7 +83,6 @@ export const wordsEn: PageWords = {
     none: 'No file has landed yet.',
     waiting: 'is being read',
     outcomes: { ok: 'read', partial: 'read in part', quarantine: 'refused', ignore: 'ignored' },
-    place: (line, column) => [line === null ? '' : `line ${line}`, column ?? ''].filter((part) => part).join(', '),
   },
   sql: {
     heading: 'SQL',
@@ -96,7 +95,7 @@ export const wordsEn: PageWords = {
     rows: (count, isCut) => (isCut ? `the first ${counted(count, 'row')}; there are more` : counted(count, 'row')),
     keys: 'Ctrl+Enter runs it. Reading only; time and rows are limited.',
   },
-  all: { heading: 'All checkouts' },
+  more: { lastDays: 'The last days, by hour', allCheckouts: 'All checkouts, the newest day of each' },
   site: {
     notice:
       'A demonstration on two sample days. Everything runs in this page: files that you drop on it stay on your machine.',

@@ -83,7 +83,6 @@ export const wordsPtBr: PageWords = {
     none: 'Nenhum arquivo chegou ainda.',
     waiting: 'está sendo lido',
     outcomes: { ok: 'lido', partial: 'lido em parte', quarantine: 'recusado', ignore: 'ignorado' },
-    place: (line, column) => [line === null ? '' : `linha ${line}`, column ?? ''].filter((part) => part).join(', '),
   },
   sql: {
     heading: 'SQL',
@@ -96,7 +95,7 @@ export const wordsPtBr: PageWords = {
     rows: (count, isCut) => (isCut ? `as primeiras ${counted(count, 'linha')}; há mais` : counted(count, 'linha')),
     keys: 'Ctrl+Enter executa. Somente leitura; tempo e linhas são limitados.',
   },
-  all: { heading: 'Todos os checkouts' },
+  more: { lastDays: 'Os últimos dias, por hora', allCheckouts: 'Todos os checkouts, o dia mais recente de cada um' },
   site: {
     notice:
       'Uma demonstração com dois dias de exemplo. Tudo roda nesta página: os arquivos que você solta aqui ficam na sua máquina.',

@@ -87,7 +87,6 @@ export interface PageWords {
     readonly none: string;
     readonly waiting: string;
     readonly outcomes: Readonly<Record<Outcome, string>>;
-    place(line: number | null, column: string | null): string;
   };
   readonly sql: {
     readonly heading: string;
@@ -100,7 +99,7 @@ export interface PageWords {
     rows(count: number, isCut: boolean): string;
     readonly keys: string;
   };
-  readonly all: { readonly heading: string };
+  readonly more: { readonly lastDays: string; readonly allCheckouts: string };
   readonly site: { readonly notice: string; readonly sql: string };
 }
 
