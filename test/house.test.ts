@@ -58,6 +58,16 @@ describe('the house', () => {
     expect(offenders('local', (imported) => /^(local|lambda|samples)\//.test(imported))).toEqual([]);
   });
 
+  it('loads the database only where a question is asked', () => {
+    const engine = 'local/sql/';
+    const others = [...files('bin'), ...files('local'), ...files('lambda')].filter((file) => !file.startsWith(engine));
+    const loading = others.filter((file) => {
+      const text = readFileSync(file, 'utf8');
+      return /^import (?!type)[^;]*(?:@duckdb|sql\/(?:engine|create-tables)\.ts)/m.test(text);
+    });
+    expect(loading).toEqual([]);
+  });
+
   it('keeps the AWS SDK at the edges', () => {
     const core = files('lambda').filter((file) => station(file) >= 0);
     const touching = core.filter((file) => readFileSync(file, 'utf8').includes('@aws-sdk'));

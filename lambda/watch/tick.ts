@@ -42,9 +42,10 @@ export async function tick(at: Date, ports: WatchPorts): Promise<TickReport> {
   const lost = isSearchTime ? await sendLostObjects(overdue.index, ports) : { index: overdue.index, sent: 0 };
   const notices = await tellTheTime({ ...fresh, index: lost.index }, at, ports);
 
+  await remember(before, notices.index, ports);
+  // The longest duty, and the least urgent: if it doesn't come to its end, nothing else is forgotten.
   const history = await writeHistory(notices.index, at, ports);
-
-  await remember(before, history.index, ports);
+  await remember(notices.index, history.index, ports);
   const report = {
     overdueLooked: overdue.looked,
     alertsPublished,

@@ -149,8 +149,9 @@ describe('whatever happens to the writer, the history has each day once', () => 
 
   it('killed before it could note what it had written', async () => {
     await landed();
+    let notes = 0;
     stack.aws.intercept = ({ operation, params }) =>
-      operation === 'PutObject' && params.key === WATCH_INDEX
+      operation === 'PutObject' && params.key === WATCH_INDEX && ++notes === 2
         ? { kind: 'before', status: 403, code: 'AccessDenied' }
         : undefined;
     await expect(stack.tickAt('2026-01-17T00:30')).rejects.toThrow();
