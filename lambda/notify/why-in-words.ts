@@ -8,6 +8,7 @@ import { amount, change } from './amount.ts';
 import { LONGEST_WHY } from './limits.ts';
 import { clockEnd, clockStart, hourLabel } from './local-time.ts';
 import { escapedText, shortened } from './plain-text.ts';
+import type { WhyWords } from './why-wording.ts';
 import type { Wording } from './wording.ts';
 
 /** The other hours' level is worth a word from this difference on, as a share. */
@@ -64,9 +65,15 @@ function stanceClause(stance: Stance, references: readonly ReferenceStance[], { 
     .filter((reference) => reference.stance === stance)
     .map((reference) => {
       const name = say.reference(reference);
-      return stance === 'agrees' ? name : say.off(name, percentOff(reference.ratio), reference.ratio < 1);
+      return stance === 'agrees' ? name : off(name, reference.ratio, say);
     });
   return names.length === 0 ? [] : [say.stances[stance](say.list(names), names.length)];
+}
+
+/** How far it is off; eleven times and more speak for themselves: `yesterday (14x)`. */
+function off(name: string, ratio: number, say: WhyWords): string {
+  const told = percentOff(ratio);
+  return told.endsWith('x') ? `${name} (${told})` : say.off(name, told, ratio < 1);
 }
 
 function noteClause(note: DayNote, { why: say }: Wording): string {

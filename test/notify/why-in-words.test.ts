@@ -36,9 +36,9 @@ describe('what was expected', () => {
     ] as const;
     expect(both({ ...EXPECTATION, references, observed: 0 })).toEqual([
       'About 42 sales were expected from 22:00 to 24:00 and 0 came; yesterday (100% lower) and this weekday of 4 weeks ' +
-        '(14x higher) were set aside as unlike the others; the rest of the week (50% higher) differs.',
+        '(14x) were set aside as unlike the others; the rest of the week (50% higher) differs.',
       'Eram esperadas cerca de 42 vendas de 22:00 a 24:00 e vieram 0; ontem (100% a menos) e este dia da semana em 4 ' +
-        'semanas (14x a mais) foram deixados de lado por não se parecerem com os outros; o resto da semana (50% a mais) ' +
+        'semanas (14x) foram deixados de lado por não se parecerem com os outros; o resto da semana (50% a mais) ' +
         'difere.',
     ]);
   });
