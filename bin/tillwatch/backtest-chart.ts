@@ -3,6 +3,10 @@ import type { Severity } from '../../lambda/config/severity.ts';
 import { daysAfter, daysBetween } from '../../lambda/detect/calendar-dates.ts';
 import type { Alert } from '../../lambda/incident/incident.ts';
 import type { BusinessDate } from '../../lambda/intake/checkout-day.ts';
+import { label, picture } from '../../lambda/report/chart/frame.ts';
+import { standaloneSvg } from '../../lambda/report/chart/palette.ts';
+import { LABEL_HEIGHT, severityLabel } from '../../lambda/report/chart/severity-label.ts';
+import { element, type Markup, tenths, together, written } from '../../lambda/report/markup.ts';
 import { ALERTED, alertTitle, type Backtest, datesOf } from './backtest-report.ts';
 
 // Sizes in SVG units, which are pixels where the picture isn't scaled.
@@ -16,14 +20,6 @@ const AXIS_HEIGHT = 28;
 const WIDEST_DAY = 24;
 const THINNEST_BAR = 2;
 
-const COLOURS: Readonly<Record<Severity, string>> = {
-  P1: '#a50f15',
-  P2: '#e6550d',
-  P3: '#b8860b',
-  P4: '#3182bd',
-  P5: '#757575',
-};
-
 /** Up to so many days the axis tells weeks, beyond it months. */
 const WEEKS_UP_TO_DAYS = 70;
 const DAYS_A_WEEK = 7;
@@ -36,19 +32,22 @@ export function backtestChart({ past, runs }: Backtest): string {
   const [first = '', last = first] = [dates[0], dates.at(-1)];
   const alerts = run?.alerts ?? [];
   const axis = axisOf(first, last);
-  const lanes = ALERTED.map((severity, i) => lane(severity, TOP + i * (LANE_HEIGHT + LANE_GAP), alerts, dates, axis));
   const bottom = TOP + ALERTED.length * (LANE_HEIGHT + LANE_GAP);
-  const [width, height] = [LEFT + PLOT_WIDTH + RIGHT, bottom + AXIS_HEIGHT];
-  const heading = `${alerts.length} alerts from ${first} to ${last}, falseAlarmsPer100Days ${run?.falseAlarmsPer100Days}`;
-  return `${[
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="heading" font-family="system-ui, sans-serif" font-size="12">`,
-    `<title id="heading">${escaped(heading)}</title>`,
-    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
-    `<text x="${LEFT}" y="24" font-size="14" fill="#222222">${escaped(heading)}</text>`,
-    ...lanes,
-    ...ticks(first, last, axis).map(({ x, label }) => tick(x, bottom, label)),
-    '</svg>',
-  ].join('\n')}\n`;
+  const title = `${alerts.length} alerts from ${first} to ${last}, falseAlarmsPer100Days ${run?.falseAlarmsPer100Days}`;
+  const counts = ALERTED.map((severity) => `${alerts.filter(({ topic }) => topic === severity).length} ${severity}`);
+  const chart = picture(
+    {
+      width: LEFT + PLOT_WIDTH + RIGHT,
+      height: bottom + AXIS_HEIGHT,
+      id: 'backtest',
+      title,
+      description: `${counts.join(', ')}. Grey days had files, blank ones had none.`,
+    },
+    label(title, { x: LEFT, y: 24 }, 'strong'),
+    ...ALERTED.map((severity, i) => lane(severity, TOP + i * (LANE_HEIGHT + LANE_GAP), alerts, dates, axis)),
+    ...ticks(first, last, axis).map(({ x, text }) => tick(x, bottom, text)),
+  );
+  return standaloneSvg(chart);
 }
 
 interface Axis {
@@ -69,25 +68,20 @@ function lane(
   alerts: readonly Alert[],
   dates: readonly BusinessDate[],
   { dayWidth, x }: Axis,
-): string {
+): Markup {
   const busiest = Math.max(...dates.map((date) => Math.max(...ALERTED.map((s) => told(alerts, date, s).length))));
-  const ground = dates.map(
-    (date) => `<rect x="${px(x(date))}" y="${top}" width="${px(dayWidth)}" height="${LANE_HEIGHT}"/>`,
+  const ground = dates.map((date) =>
+    element('rect', { class: 'usual', x: x(date), y: top, width: dayWidth, height: LANE_HEIGHT }),
   );
   const bars = dates.flatMap((date) => {
     const own = told(alerts, date, severity);
     if (own.length === 0) return [];
     const height = (LANE_HEIGHT * own.length) / busiest;
     const width = Math.max(THINNEST_BAR, dayWidth - 1);
-    const title = [date, ...own.map(alertTitle)].join('\n');
-    const place = `x="${px(x(date))}" y="${px(top + LANE_HEIGHT - height)}" width="${px(width)}" height="${px(height)}"`;
-    return [`<rect ${place}><title>${escaped(title)}</title></rect>`];
+    const place = { class: severity, x: x(date), y: top + LANE_HEIGHT - height, width, height };
+    return [element('rect', place, element('title', {}, together([date, ...own.map(alertTitle)].map(written), '\n')))];
   });
-  return [
-    `<text x="${LEFT - 10}" y="${top + LANE_HEIGHT / 2 + 4}" text-anchor="end" fill="#222222">${severity}</text>`,
-    `<g fill="#f0f0f0" shape-rendering="crispEdges">${ground.join('')}</g>`,
-    `<g fill="${COLOURS[severity]}">${bars.join('')}</g>`,
-  ].join('\n');
+  return together([severityLabel(severity, 14, top + (LANE_HEIGHT - LABEL_HEIGHT) / 2), ...ground, ...bars]);
 }
 
 function told(alerts: readonly Alert[], date: BusinessDate, severity: Severity): readonly Alert[] {
@@ -102,20 +96,12 @@ function ticks(first: BusinessDate, last: BusinessDate, { x }: Axis) {
   return dates
     .filter(isTick)
     .filter((_, i, { length }) => i % Math.ceil(length / MOST_TICKS) === 0)
-    .map((date) => ({ x: x(date), label: days <= WEEKS_UP_TO_DAYS ? date.slice(5) : date.slice(0, 7) }));
+    .map((date) => ({ x: x(date), text: days <= WEEKS_UP_TO_DAYS ? date.slice(5) : date.slice(0, 7) }));
 }
 
-function tick(x: number, bottom: number, label: string): string {
-  const line = `<path d="M${px(x)} ${TOP}V${bottom}" stroke="#bbbbbb" stroke-width="0.5"/>`;
-  return `${line}<text x="${px(x)}" y="${bottom + 16}" text-anchor="middle" fill="#555555">${label}</text>`;
+function tick(x: number, bottom: number, text: string): Markup {
+  return together([
+    element('path', { class: 'rule', d: `M${tenths(x)} ${TOP}V${bottom}` }),
+    label(text, { x, y: bottom + 16, anchor: 'middle' }, 'quiet'),
+  ]);
 }
-
-function px(length: number): string {
-  return String(Math.round(length * 100) / 100);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

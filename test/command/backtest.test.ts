@@ -155,7 +155,7 @@ describe('the chart of a backtest', () => {
     const chart = join(temporaryFolder(), 'chart.svg');
     const { stdout } = tillwatch(['backtest', tenDays(), '--chart', chart]);
     expect(stdout).toContain('P1 kiosk');
-    expect(readFileSync(chart, 'utf8')).toMatch(/^<svg [^>]*>\n<title id="heading">1 alerts from 2026-01-12/);
+    expect(readFileSync(chart, 'utf8')).toMatch(/^<svg [^>]*><title id="backtest-title">1 alerts from 2026-01-12/);
   });
 
   it('has a lane for each severity and a bar for each day with alerts, as high as it had many', async () => {
@@ -168,7 +168,7 @@ describe('the chart of a backtest', () => {
     const past = await pastDays(folderWith(Object.fromEntries(files)), config);
     const svg = backtestChart({ past, runs: backtestRuns(past.days, config) });
     const bars = [...svg.matchAll(/height="([\d.]+)"><title>([^<]*)<\/title>/g)];
-    expect(bars.map(([, height]) => Number(height))).toEqual([40, 13.33]);
+    expect(bars.map(([, height]) => Number(height))).toEqual([40, 13.3]);
     expect(bars[0]?.[2]?.split('\n')).toHaveLength(4);
     expect(svg.match(/>P[1-4]</g)).toEqual(['>P1<', '>P2<', '>P3<', '>P4<']);
     expect(svg).toContain('&lt;b&gt;&amp;');
