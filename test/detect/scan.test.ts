@@ -191,7 +191,9 @@ describe('why', () => {
 
   it('tells the level of the rest of the day against the references that agree', () => {
     expect(facts(sampleDay(2)).restOfDay).toBeCloseTo(1.1, 1);
-    const higher = changed(sampleDay(2), (hour, today) => (hour < 15 || hour > 17 ? Math.round((today ?? 0) * 1.25) : today));
+    const higher = changed(sampleDay(2), (hour, today) =>
+      hour < 15 || hour > 17 ? Math.round((today ?? 0) * 1.25) : today,
+    );
     expect(facts(higher).restOfDay).toBeGreaterThan(facts(sampleDay(2)).restOfDay ?? 0);
   });
 
