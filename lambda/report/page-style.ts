@@ -36,7 +36,7 @@ tr.wrong{background:var(--tw-raised)}
 .actions input,.actions select,.actions button{font:inherit;min-height:44px;padding:.4rem .6rem;border:1px solid var(--tw-quiet);border-radius:4px;background:var(--tw-paper);color:var(--tw-ink)}
 .actions button{font-weight:600;background:var(--tw-ink);color:var(--tw-paper);cursor:pointer}
 .actions form p{grid-column:1/-1;margin:0;font-size:.85rem;color:var(--tw-quiet)}
-.actions a{color:inherit}
+.actions a{color:inherit}.actions summary{min-height:44px;padding:.6rem 0;font-weight:600;cursor:pointer}
 :focus-visible{outline:3px solid var(--tw-expected);outline-offset:2px}
 footer{margin-top:2.5rem;color:var(--tw-quiet);font-size:.85rem}
 @media (max-width:559px){main{padding:14px 10px 40px}.wide{display:none}.narrow{display:block}th,td{padding:.28rem .3rem}.lead{font-size:1.08rem}dl{grid-template-columns:1fr 1fr}table{font-size:.82rem}thead th{hyphens:auto;padding:.28rem .2rem}
@@ -46,4 +46,4 @@ footer{margin-top:2.5rem;color:var(--tw-quiet);font-size:.85rem}
 @media print{body{font-size:10.5pt}main{max-width:none;padding:0}.actions{display:none}.wide{display:block}.narrow{display:none}h2,h3{break-after:avoid}figure,tr,.lead,.blank{break-inside:avoid}.severity,.lead,svg{-webkit-print-color-adjust:exact;print-color-adjust:exact}}`;
 
 /** Base64 of the SHA-256 of `PAGE_STYLE`, kept here because browsers have no synchronous hash; a test holds the two together. */
-export const PAGE_STYLE_HASH = 'ARqNiGAZ4aBiBZisKcxu3uz0MFOtIiOiW3TdxN+5vm0=';
+export const PAGE_STYLE_HASH = 's4AuL9qE+7JGbUeg4qoZdB0yRW9JnxFuRT17/7qyxyM=';

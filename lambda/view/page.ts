@@ -1,10 +1,12 @@
 // The forms that stand in a report, and pages that are no report: what went wrong, in a sentence.
+import type { Locale } from '../config/locale.ts';
 import type { Incident } from '../incident/incident.ts';
 import { isAcknowledged } from '../incident/transitions.ts';
 import { htmlPage } from '../report/html.ts';
 import { element, type Markup, together, written } from '../report/markup.ts';
+import { reportWords } from '../report/report-locale.ts';
 import { ACK_MINUTES, LONGEST_NAME, LONGEST_WHY, SILENCE_MINUTES } from './act.ts';
-import type { Message, ViewWords } from './view-words.ts';
+import { type Message, type ViewWords, viewWords } from './view-words.ts';
 
 export interface FormPlace {
   /** Where the page is, and the form goes. */
@@ -17,8 +19,9 @@ export interface FormPlace {
 export function incidentActions(
   incident: Incident,
   { path, token }: FormPlace,
-  { now, words }: { readonly now: Date; readonly words: ViewWords },
+  { now, locale }: { readonly now: Date; readonly locale: Locale },
 ): Markup {
+  const words = viewWords(locale);
   const { acknowledgement, status, checkout, date } = incident;
   const isOn = acknowledgement !== null && isAcknowledged(incident, now);
   const hidden = (act: string) => [
@@ -33,16 +36,19 @@ export function incidentActions(
       durationField(ACK_MINUTES, words),
       whyField(words, false),
     ]),
-    form(path, words.silence, words.silenceHint(checkout), [
-      ...hidden('silence'),
-      nameField(words),
-      durationField(SILENCE_MINUTES, words),
-      whyField(words, true),
-    ]),
+    folded(
+      words.silence,
+      form(path, words.silence, words.silenceHint(checkout), [
+        ...hidden('silence'),
+        nameField(words),
+        durationField(SILENCE_MINUTES, words),
+        whyField(words, true),
+      ]),
+    ),
   ];
   return together([
     ...(status === 'open' ? forms : [element('p', {}, written(words.ended))]),
-    paragraphLink(`${path}/day`, words.day(date)),
+    paragraphLink(`${path}/day`, words.day(reportWords(locale).dateInFull(date))),
   ]);
 }
 
@@ -62,6 +68,11 @@ export function messagePage({ title, text }: Message, language: string, path: st
 function form(path: string, button: string, hint: string, fields: readonly Markup[]): Markup {
   const send = element('button', { type: 'submit' }, written(button));
   return element('form', { method: 'post', action: path }, ...fields, send, element('p', {}, written(hint)));
+}
+
+/** What is done less often is out of the way until it is asked for. */
+function folded(name: string, content: Markup): Markup {
+  return element('details', {}, element('summary', {}, written(name)), content);
 }
 
 /** Only the browser remembers it, by itself: there is no script and no cookie. */

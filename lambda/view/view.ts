@@ -98,7 +98,7 @@ function shownIncident(page: Page, { now, newNonce }: ViewPorts): ViewResponse {
   if (!incident) return on(page, 404, (words) => words.goneIncident);
   const expiresAt = Math.floor(now().getTime() / 1000) + FORM_MINUTES * 60;
   const token = signed({ ...claim, expiresAt, nonce: newNonce() }, 'form', keys[0] ?? '');
-  const actions = incidentActions(incident, { path, token }, { now: now(), words: viewWords(locale) });
+  const actions = incidentActions(incident, { path, token }, { now: now(), locale });
   const options: ReportOptions = { format: 'html', locale, now: now(), actions };
   return { status: 200, html: incidentReport(record, claim.incident, settings, options) };
 }
