@@ -11,6 +11,7 @@ import { Tillwatch } from '../../lib/tillwatch.ts';
 import { readMetrics } from '../embedded-metrics.ts';
 import { aQuickApp, aStack, resource, resources } from './a-stack.ts';
 import { type AskedMetric, metricsOfAlarms, metricsOfDashboard, widgetsOf } from './asked-metrics.ts';
+import { EVERYTHING } from './configurations.ts';
 
 let template: Template;
 beforeAll(() => {
@@ -64,8 +65,12 @@ function exists({ namespace, name, dimensions }: AskedMetric): boolean {
 }
 
 describe('what is asked of CloudWatch', () => {
-  it('is measured by the functions, or documented by AWS, under these very dimensions', () => {
-    const asked = [...metricsOfAlarms(template), ...metricsOfDashboard(template)];
+  it.each([
+    ['with nothing but its defaults', {}],
+    ['with everything on', EVERYTHING],
+  ])('is measured by the functions, or documented by AWS, under these very dimensions, %s', (_how, config) => {
+    const of = aStack(config);
+    const asked = [...metricsOfAlarms(of), ...metricsOfDashboard(of)];
     expect(asked.length).toBeGreaterThan(40);
     expect(asked.filter((metric) => !exists(metric))).toEqual([]);
   });
