@@ -173,6 +173,6 @@ function environment(aws: EmulatedAws): Environment {
 
 function heardTopic(aws: EmulatedAws, severity: Severity): string {
   const arn = aws.sns.createTopic(`tillwatch-${severity}`);
-  aws.sns.subscribe(arn, { protocol: 'sqs', endpoint: aws.sqs.queueArn(ALERTS_HEARD), rawMessageDelivery: true });
+  aws.sns.subscribe(arn, { protocol: 'sqs', endpoint: aws.sqs.queueArn(ALERTS_HEARD) });
   return arn;
 }

@@ -17,7 +17,8 @@ export interface HeardAlert {
 /** Every alert that was delivered, oldest first. */
 export function heardAlerts({ aws }: Deployment): readonly HeardAlert[] {
   return [...aws.sqs.queue(ALERTS_HEARD).messages.values()].map(({ body, sentMs }) => {
-    const { alert_id, topic, transition } = JSON.parse(body) as Record<string, string>;
+    const { Message } = JSON.parse(body) as { readonly Message: string };
+    const { alert_id, topic, transition } = JSON.parse(Message) as Record<string, string>;
     return { alertId: alert_id ?? '', topic: topic ?? '', transition: transition ?? '', atMs: sentMs };
   });
 }
