@@ -58,12 +58,11 @@ export function pickers({ checkouts }: Overview, chosen: Selection, words: PageW
   return h(
     'p',
     { class: 'pickers' },
-    h('label', { for: 'checkout' }, say.checkout),
-    checkout,
-    h('label', { for: 'date' }, say.date),
+    h('span', {}, h('label', { for: 'checkout' }, say.checkout), checkout),
     h(
       'span',
-      { class: 'steps' },
+      {},
+      h('label', { for: 'date' }, say.date),
       step('earlier', say.earlier, '‹', dates[at - 1]),
       date,
       step('later', say.later, '›', dates[at + 1]),
