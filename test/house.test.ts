@@ -31,6 +31,17 @@ function imports(file: string): readonly string[] {
 
 const station = (file: string) => STATIONS.indexOf(/^lambda\/(\w+)\//.exec(file)?.[1] ?? '');
 
+const REPORT = STATIONS.indexOf('report');
+
+/** Files that are loaded with `file`: what is imported for its types, or only when it is asked for, isn't. */
+function loadedBy(file: string, loaded: Set<string> = new Set()): ReadonlySet<string> {
+  if (loaded.has(file)) return loaded;
+  loaded.add(file);
+  const found = readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type)[^;]*?from '(\.[^']+\.ts)'/gm);
+  for (const [, path = ''] of found) loadedBy(relative('.', join(dirname(file), path)), loaded);
+  return loaded;
+}
+
 function offenders(folder: string, isAllowed: (imported: string, file: string) => boolean): readonly string[] {
   return files(folder).flatMap((file) =>
     imports(file)
@@ -66,6 +77,13 @@ describe('the house', () => {
       return /^import (?!type)[^;]*(?:@duckdb|sql\/(?:engine|create-tables)\.ts)/m.test(text);
     });
     expect(loading).toEqual([]);
+  });
+
+  it('keeps charts and reports out of what must start quickly', () => {
+    expect(
+      [...loadedBy('lambda/score.ts'), ...loadedBy('lambda/watch.ts')].filter((file) => station(file) === REPORT),
+    ).toEqual([]);
+    expect([...loadedBy('lambda/report/report.ts')]).toContain('lambda/report/chart/day-chart.ts');
   });
 
   it('keeps the AWS SDK at the edges', () => {
