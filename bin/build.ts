@@ -1,6 +1,6 @@
 // Builds dist/: the command, the construct library, and one folder with one file for each Lambda function.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { CHART_STYLE } from '../lambda/report/chart/palette.ts';
@@ -83,6 +83,16 @@ function handlers(): readonly string[] {
     .map((file) => basename(file, '.ts'));
 }
 
-// A function that is gone, or a chunk that nothing imports any more, must not be packed.
-for (const folder of ['chunks', 'functions']) rmSync(join(PROJECT, 'dist', folder), { recursive: true, force: true });
-await Promise.all([COMMAND, CONSTRUCT, FUNCTIONS, DASHBOARD].map(build));
+const built = await Promise.all(
+  [COMMAND, CONSTRUCT, FUNCTIONS, DASHBOARD].map((options) => build({ ...options, metafile: true })),
+);
+const outputs = new Set(built.flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {})));
+
+// A function that is gone, or a chunk that nothing imports any more, must not be packed. What is still there stays all
+// the while: somebody else may be using it.
+for (const folder of ['dist/chunks', 'dist/functions']) {
+  for (const file of readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })) {
+    const path = `${folder}/${file}`;
+    if (extname(path) !== '' && !outputs.has(path)) rmSync(join(PROJECT, path));
+  }
+}

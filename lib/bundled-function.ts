@@ -103,8 +103,12 @@ export function bundledFunction(scope: Construct, props: BundledFunctionProps): 
   acknowledge(bundled, {
     'Serverless::Serverless-LambdaDLQ':
       'What it reads from is made again or kept: a queue with dead letters, a schedule',
-    'Serverless::Serverless-LambdaTracing': 'Tracing costs and is an option of those who use it',
+    ...(!isTraced && { 'Serverless::Serverless-LambdaTracing': 'Tracing costs and is an option of those who use it' }),
   });
+  if (isTraced)
+    acknowledge(role, {
+      'AwsSolutions::AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources that a permission to trace could name',
+    });
   return bundled;
 }
 

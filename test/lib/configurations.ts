@@ -21,7 +21,7 @@ export interface Configuration {
 
 /** Every option of the configuration that makes or changes a resource. */
 export const EVERYTHING: ConfigInput = {
-  operations: { email: 'platform@example.com' },
+  operations: { email: 'platform@example.com', tracing: true },
   subscriptions: [
     { protocol: 'email', endpoint: 'analyst@example.com', severities: ['P1', 'P2', 'P3', 'P4', 'P5'] },
     { protocol: 'sms', endpoint: '+5511987654321' },

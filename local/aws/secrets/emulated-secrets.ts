@@ -27,14 +27,15 @@ export class EmulatedSecrets {
   /**
    * Makes the secret, or gives it a new version: the one it had is then the previous one. Returns its ARN.
    *
+   * @param arn where the deployment has to know it beforehand
    * @throws ServiceError InvalidParameterException where the name can't be one
    */
-  put(name: string, text: string): string {
+  put(name: string, text: string, arn?: string): string {
     if (!/^[\w/+=.@-]{1,512}$/.test(name)) throw new ServiceError(400, 'InvalidParameterException', 'Invalid name.');
     const known = this.#secrets.get(name);
     const previous = known?.versions.AWSCURRENT;
     const secret: Secret = {
-      arn: known?.arn ?? this.#newArn(name),
+      arn: arn ?? known?.arn ?? this.#newArn(name),
       name,
       versions: { AWSCURRENT: { versionId: randomUUID(), text }, ...(previous && { AWSPREVIOUS: previous }) },
     };

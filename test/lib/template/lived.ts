@@ -19,6 +19,10 @@ const TROUBLES: Readonly<Record<string, readonly [DayBuilder, string]>> = {
   P4: [aDay().quiet(14, 17), LAST_WEEK],
 };
 
+function has({ stacks: [deployed] }: InterpretedStack, name: string): boolean {
+  return deployed?.ofType('AWS::Lambda::Function').some((id) => id.startsWith(name)) ?? false;
+}
+
 /** Variables of the function whose logical id begins so. */
 function environmentOf({ stacks: [deployed] }: InterpretedStack, name: string): Readonly<Record<string, string>> {
   const id = deployed?.ofType('AWS::Lambda::Function').find((one) => one.startsWith(name));
@@ -31,10 +35,12 @@ export function inboxOf(stack: InterpretedStack): string {
 
 export async function lived(stack: InterpretedStack): Promise<void> {
   await alertsOfAllKinds(stack);
+  await filesOfThePast(stack);
   await whatTheWatchTakesOver(stack);
   await eventsThatNeverCame(stack);
   await damagedRecords(stack);
   await channelsThatAreDown(stack);
+  await pagesThatAreRead(stack);
   await noticesOfTheDay(stack);
 }
 
@@ -56,6 +62,20 @@ async function alertsOfAllKinds(stack: InterpretedStack): Promise<void> {
   await land(stack, 'told-P1', fileOf(aDay().quiet(14, 17)));
   await land(stack, 'told-P1', fileOf(aDay().quiet(14, 18)));
   await land(stack, 'no', 'this is no table');
+}
+
+/** Files that nobody was told of, read by the backfill with alerts: of each kind, one of them twice, and one that is no table. */
+async function filesOfThePast(stack: InterpretedStack): Promise<void> {
+  if (!has(stack, 'Backfill')) return;
+  stack.at('2026-01-17T03:30:00Z');
+  stack.aws.s3.isEventLost = () => true;
+  await troubles(stack, 'past');
+  await land(stack, 'past-no', 'this is no table');
+  stack.aws.s3.isEventLost = () => false;
+  const names = [...Object.keys(TROUBLES), 'no', 'P1'];
+  const lastModified = Date.parse('2026-01-17T03:30:00Z') / 1000;
+  const Items = names.map((name) => ({ key: `past-${name}.csv`, lastModified }));
+  await stack.invoke('Backfill', { BatchInput: { alerts: true, again: false }, Items });
 }
 
 /** Alerts that the score function couldn't publish, and a storm: more in ten minutes than go out one by one. */
@@ -105,6 +125,39 @@ async function channelsThatAreDown(stack: InterpretedStack): Promise<void> {
 
   const relayed = stack.aws.sqs.queueNames.filter((name) => /Relay.*Queue/.test(name) && !/DeadLetter/.test(name));
   for (const queue of relayed) stack.aws.sqs.send(queue, 'this is no alert');
+}
+
+/** By somebody who follows the link in an e-mail, acknowledges, and silences what is damaged just before it is written. */
+async function pagesThatAreRead(stack: InterpretedStack): Promise<void> {
+  if (!has(stack, 'View')) return;
+  const email = stack.aws.sns.deliveries().find(({ subject }) => subject?.includes('shop-unheard'));
+  const link = new URL(/https:\/\/\S+/.exec(email?.body ?? '')?.[0] ?? '');
+  const page = await asked(stack, 'GET', link);
+  await asked(stack, 'POST', link, formIn(page, 'acknowledge'));
+  stack.aws.intercept = ({ operation, params: { bucket = '', key = '' } }) => {
+    if (operation === 'PutObject' && key.startsWith('view/spent/')) {
+      const object = { key: 'checkouts/shop-unheard.json', metadata: {}, contentHeaders: {}, checksum: null };
+      stack.aws.s3.write(bucket, object, Buffer.from('{"schema'), {}, 'ObjectCreated:Put');
+    }
+    return undefined;
+  };
+  await asked(stack, 'POST', link, formIn(page, 'silence'));
+  stack.aws.intercept = undefined;
+}
+
+/** The answer of the view function, called as its URL calls it. */
+async function asked(stack: InterpretedStack, method: string, { host, pathname }: URL, body = ''): Promise<string> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: `https://${host}` };
+  const http = { method, path: pathname };
+  const event = { rawPath: pathname, headers, body, requestContext: { domainName: host, http } };
+  return ((await stack.invoke('View', event)) as { readonly body: string }).body;
+}
+
+/** What a browser would send of the form on the page that does `act`. */
+function formIn(page: string, act: string): string {
+  const form = page.split('<form').find((each) => each.includes(`value="${act}"`)) ?? '';
+  const token = /name="form" value="([^"]+)"/.exec(form)?.[1] ?? '';
+  return new URLSearchParams({ form: token, act, by: 'Ana', minutes: '30', why: 'looking into it' }).toString();
 }
 
 /** Handoff, all-clear, and files that are overdue. */

@@ -81,13 +81,18 @@ function ofS3(stacks: readonly DeployedTemplate[], operation: string, params: Ca
   }
 }
 
+const TRACING: readonly Asked[] = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'].map((action) => ({
+  action,
+  resource: '*',
+}));
+
 /** What Lambda does with the function's role: write its log, read its queues, enter its network. */
 function byLambda(
   stacks: readonly DeployedTemplate[],
   deployed: DeployedTemplate,
   functionId: string,
 ): readonly Asked[] {
-  const { LoggingConfig, VpcConfig } = deployed.properties(functionId);
+  const { LoggingConfig, VpcConfig, TracingConfig } = deployed.properties(functionId);
   const log = `arn:aws:logs:${DEFAULT_REGION}:${ACCOUNT_ID}:log-group:${LoggingConfig.LogGroup}:log-stream:stream`;
   const queues = deployed
     .ofType('AWS::Lambda::EventSourceMapping')
@@ -102,6 +107,7 @@ function byLambda(
       const poll = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
       return [...poll.map((action) => on(stacks, action, queue)), ...reading(key)];
     }),
+    ...(TracingConfig?.Mode === 'Active' ? TRACING : []),
     ...(VpcConfig ? enteringNetwork(VpcConfig) : []),
   ];
 }

@@ -39,6 +39,9 @@ export const MAKERS: Readonly<Record<string, Step>> = {
   'AWS::S3::Bucket'({ aws }, { VersioningConfiguration }, id, deployed) {
     aws.s3.createBucket(deployed.ref(id), { versioned: VersioningConfiguration?.Status === 'Enabled' });
   },
+  'AWS::SecretsManager::Secret'({ aws }, { GenerateSecretString: { PasswordLength } }, id, deployed) {
+    aws.secrets.put(id, 'k'.repeat(PasswordLength), deployed.ref(id));
+  },
 };
 
 /** The ways between what was made. */
@@ -98,7 +101,6 @@ export const SILENT: ReadonlySet<string> = new Set([
   'AWS::SQS::QueuePolicy',
   'AWS::SNS::TopicPolicy',
   'AWS::KMS::Key',
-  'AWS::SecretsManager::Secret',
   'AWS::EC2::SecurityGroup',
   'AWS::Logs::LogGroup',
   'AWS::Logs::QueryDefinition',
