@@ -1,75 +1,160 @@
 // What today should have been: the plausible regimes, each with its word on today, in order of likelihood.
-import { logLikelihoodOf, type TodayGivenOthers, type Trust, todayGivenOthers, trustUnder } from './fit.ts';
+import { logLikelihoodOf, type Outlook, outlook, type Trust, trustUnder } from './fit.ts';
 import type { Observations } from './observations.ts';
 import {
   type DoubtfulLevel,
   PILOT_SPREAD,
+  RARE_POSITIONS,
   type Regime,
   SAME_WEEKDAY,
   SPREADS,
-  WEEK_POSITIONS,
+  USUAL_POSITIONS,
   type WeekPosition,
   YESTERDAY,
 } from './regimes.ts';
+import {
+  FULL_TRUST,
+  logLikelihoodWithToday,
+  type TodayGivenOthers,
+  type TrustInToday,
+  todayGivenOthers,
+  trustInToday,
+} from './today.ts';
 
-/** A regime's word on today, odd hours of today doubted like those of the references. */
-export interface PlausibleRegime extends TodayGivenOthers {
+/** A week position under the pilot spread: by its trust all regimes at this position are judged. */
+export interface Pilot {
   readonly regime: Regime;
   readonly trust: Trust;
+  readonly outlook: Outlook;
 }
+
+/** What a regime foretells of today, before today is seen. */
+export interface Foretold {
+  readonly regime: Regime;
+  readonly trust: Trust;
+  readonly outlook: Outlook;
+  readonly pilot: Pilot;
+}
+
+export interface Foretelling {
+  readonly pilots: readonly RatedPilot[];
+  /** Those that explain the references best, likeliest first. */
+  readonly foretold: readonly Foretold[];
+}
+
+/** A regime's word on today, odd hours of today doubted like those of the references. */
+export interface PlausibleRegime extends Foretold, TodayGivenOthers {}
 
 /** Regimes less likely than this, in log units below the best, have no say; nor have more than so many. */
 const IMPLAUSIBLE_BELOW = 14;
 const MOST_REGIMES = 8;
+/** So many of the regimes that the references bear out are asked about today. */
+const MOST_FORETELLING = 10;
 
 const DOUBTS: readonly DoubtfulLevel[] = [YESTERDAY, SAME_WEEKDAY];
 
 /** Week positions that fare worse than this beside the best one under the pilot spread are not looked into. */
-const POSITION_IMPLAUSIBLE_BELOW = 12;
+const POSITION_IMPLAUSIBLE_BELOW = 6;
 
-/** The same regimes and trust, with a word on today's hours as `observed` has them. */
-export function given(observed: Observations, regimes: readonly PlausibleRegime[]): PlausibleRegime[] {
-  return regimes.map(({ regime, trust }) => plausible(regime, trust, observed));
+/** What the regimes at the usual places in the week foretell, the likeliest first. */
+export function foretelling(observed: Observations): Foretelling {
+  return among(
+    USUAL_POSITIONS.map((position) => piloted(position, observed)),
+    observed,
+  );
 }
 
-/** The regimes that explain all groups of days best. At least one; the first is the likeliest. */
-export function plausibleRegimes(observed: Observations): PlausibleRegime[] {
-  const pilots = WEEK_POSITIONS.map((position) => piloted(position, observed));
+/** The same, holidays considered. */
+export function withHolidays({ pilots }: Foretelling, observed: Observations): Foretelling {
+  return among([...pilots, ...RARE_POSITIONS.map((position) => piloted(position, observed))], observed);
+}
+
+function among(pilots: readonly RatedPilot[], observed: Observations): Foretelling {
   const rated = likeliest(pilots, POSITION_IMPLAUSIBLE_BELOW).flatMap((pilot) => underAllSpreads(pilot, observed));
+  const foretold = likeliest(rated, IMPLAUSIBLE_BELOW)
+    .slice(0, MOST_FORETELLING)
+    .map(({ regime, pilot }) => {
+      const { trust } = pilot;
+      const foretold = regime === pilot.regime ? pilot.outlook : outlook(regime, observed, trust);
+      return { regime, trust, pilot, outlook: foretold };
+    });
+  return { pilots, foretold };
+}
+
+/** Those that explain today's hours best as well, as `observed` has them. At least one; the first is the likeliest. */
+export function plausibleRegimes(observed: Observations, { foretold }: Foretelling): PlausibleRegime[] {
+  const trustOf = doubtsIn(observed);
+  const rated = foretold.map((one) => {
+    const { regime, outlook, pilot } = one;
+    const trust = trustOf(pilot);
+    return { one, trust, logLikelihood: logLikelihoodWithToday(regime, observed, outlook, trust) };
+  });
   return likeliest(rated, IMPLAUSIBLE_BELOW)
     .slice(0, MOST_REGIMES)
-    .map(({ regime, trust }) => plausible(regime, trust, observed));
+    .map(({ one, trust }) => ({ ...one, ...todayGivenOthers(one.regime, observed, one.outlook, trust) }));
 }
 
-function plausible(regime: Regime, trust: Trust, observed: Observations): PlausibleRegime {
-  return { regime, trust, ...todayGivenOthers(regime, observed, trust, true) };
+/** The same regimes with their word on today's hours as `observed` has them. */
+export function given(observed: Observations, regimes: readonly PlausibleRegime[]): PlausibleRegime[] {
+  const trustOf = doubtsIn(observed);
+  return regimes.map((one) => {
+    const { regime, trust, outlook, pilot } = one;
+    return { regime, trust, outlook, pilot, ...todayGivenOthers(regime, observed, outlook, trustOf(pilot)) };
+  });
 }
 
-interface RatedRegime {
-  readonly regime: Regime;
-  readonly trust: Trust;
+/** How far today's hours are trusted, found once for each pilot. */
+function doubtsIn(observed: Observations): (pilot: Pilot) => TrustInToday {
+  const known = new Map<Pilot, TrustInToday>();
+  return (pilot) => {
+    const trust = known.get(pilot) ?? trustInToday(pilot.regime, observed, pilot.outlook);
+    known.set(pilot, trust);
+    return trust;
+  };
+}
+
+/** What a regime says of today's hours at face value, none doubted. */
+export function atFaceValue(observed: Observations, { regime, outlook }: Foretold): TodayGivenOthers {
+  return todayGivenOthers(regime, observed, outlook, FULL_TRUST);
+}
+
+interface Rated {
   readonly logLikelihood: number;
 }
 
+type RatedPilot = Pilot & Rated;
+
+interface RatedRegime extends Rated {
+  readonly regime: Regime;
+  readonly pilot: Pilot;
+}
+
 /** Likeliest first, those left out that are too far below the best. */
-function likeliest(rated: readonly RatedRegime[], below: number): RatedRegime[] {
+function likeliest<T extends Rated>(rated: readonly T[], below: number): T[] {
   const ordered = rated.toSorted((a, b) => b.logLikelihood - a.logLikelihood);
   const best = ordered[0]?.logLikelihood ?? 0;
   return ordered.filter(({ logLikelihood }) => logLikelihood > best - below);
 }
 
-function piloted(position: WeekPosition, observed: Observations): RatedRegime {
+function piloted(position: WeekPosition, observed: Observations): RatedPilot {
   const regime: Regime = { spread: PILOT_SPREAD, position, doubtfulLevel: null };
   const trust = trustUnder(regime, observed);
-  return { regime, trust, logLikelihood: logLikelihoodOf(regime, observed, trust) };
+  const foretold = outlook(regime, observed, trust);
+  const doubts = trustInToday(regime, observed, foretold);
+  const logLikelihood = logLikelihoodWithToday(regime, observed, foretold, doubts);
+  return { regime, trust, outlook: foretold, logLikelihood };
 }
 
 /** Doubts about single days are settled under the pilot spread, then all spreads are rated. */
-function underAllSpreads(pilot: RatedRegime, observed: Observations): RatedRegime[] {
-  const { trust } = pilot;
-  const rate = (regime: Regime) => ({ regime, trust, logLikelihood: logLikelihoodOf(regime, observed, trust) });
+function underAllSpreads(pilot: Pilot, observed: Observations): RatedRegime[] {
+  const rate = (regime: Regime) => ({
+    regime,
+    pilot,
+    logLikelihood: logLikelihoodOf(regime, observed, pilot.trust),
+  });
+  const undoubted = { regime: pilot.regime, pilot, logLikelihood: pilot.outlook.logLikelihood };
   const doubted = DOUBTS.map((doubtfulLevel) => rate({ ...pilot.regime, doubtfulLevel }));
-  const settled = [pilot, ...doubted].reduce((best, next) => (next.logLikelihood > best.logLikelihood ? next : best));
+  const settled = doubted.reduce((best, next) => (next.logLikelihood > best.logLikelihood ? next : best), undoubted);
   const others = SPREADS.filter((spread) => spread !== PILOT_SPREAD);
   return [settled, ...others.map((spread) => rate({ ...settled.regime, spread }))];
 }

@@ -1,7 +1,7 @@
 // How much a checkout's days vary, as its own past shows: which spread is likely before today's file is seen.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
-import { bandPattern, cell, factorize, solve } from './banded.ts';
 import { daysBetween } from './calendar-dates.ts';
+import { factorizeDay, solveDay } from './dense.ts';
 import type { History, HistoryDay } from './history.ts';
 import { levelGuess, likelyRate } from './log-count.ts';
 import { add, at } from './numbers.ts';
@@ -11,7 +11,6 @@ import { SPREADS, type Spread, weeklyChangeCovariance } from './regimes.ts';
 export interface Usual {
   readonly rates: Float64Array;
   readonly restlessness: Float64Array;
-  readonly slope: Float64Array;
 }
 
 /** Log odds of a spread, up to a common constant; empty where history says nothing. */
@@ -24,9 +23,7 @@ export type SpreadOdds = ReadonlyMap<Spread, number>;
 const WEIGHT_OF_A_PAIR = 0.2;
 
 const DAYS_A_WEEK = 7;
-const PATTERN = bandPattern(0, 1, HOURS_A_DAY);
-const matrix = new Float64Array(PATTERN.cellCount);
-const factor = new Float64Array(PATTERN.cellCount);
+const matrix = new Float64Array(HOURS_A_DAY * HOURS_A_DAY);
 const solved = new Float64Array(HOURS_A_DAY);
 
 /** The odds by how each day of history differs from that a week later: both had the same weekday's shape. */
@@ -83,12 +80,12 @@ function change([before, after]: Pair, { rates }: Usual): Change {
 }
 
 /** Covariance of a change between hours, counting apart. */
-function sharedCovariance(spread: Spread, { slope, restlessness }: Usual): Float64Array {
-  const covariance = weeklyChangeCovariance(spread, slope);
-  const cells = new Float64Array(PATTERN.cellCount);
+function sharedCovariance(spread: Spread, usual: Usual): Float64Array {
+  const covariance = weeklyChangeCovariance(spread);
+  const cells = new Float64Array(HOURS_A_DAY * HOURS_A_DAY);
   for (let i = 0; i < HOURS_A_DAY; i++) {
-    for (let j = 0; j <= i; j++) cells[cell(PATTERN, i, j)] = covariance(i, j);
-    add(cells, cell(PATTERN, i, i), 2 * spread.hour ** 2 * at(restlessness, i));
+    for (let j = 0; j <= i; j++) cells[i * HOURS_A_DAY + j] = covariance(i, j);
+    add(cells, i * HOURS_A_DAY + i, 2 * spread.hour ** 2 * at(usual.restlessness, i));
   }
   return cells;
 }
@@ -96,10 +93,8 @@ function sharedCovariance(spread: Spread, { slope, restlessness }: Usual): Float
 /** Log density of a change, up to a constant. */
 function logProbability({ difference, countingVariance }: Change, shared: Float64Array): number {
   matrix.set(shared);
-  for (let i = 0; i < HOURS_A_DAY; i++) add(matrix, cell(PATTERN, i, i), at(countingVariance, i));
-  const logDeterminant = factorize(PATTERN, matrix, factor);
+  for (let i = 0; i < HOURS_A_DAY; i++) add(matrix, i * HOURS_A_DAY + i, at(countingVariance, i));
+  const logDeterminant = factorizeDay(matrix);
   solved.set(difference);
-  solve(PATTERN, factor, solved);
-  const squares = difference.reduce((sum, value, hour) => sum + value * at(solved, hour), 0);
-  return -0.5 * (squares + logDeterminant);
+  return -0.5 * (solveDay(solved) + logDeterminant);
 }

@@ -16,12 +16,12 @@ export interface Observations {
   readonly countingVariance: Float64Array;
   /** Log of the checkout's overall sales per hour. */
   readonly base: number;
+  /** Log of the rate that all references together have in the hour, relative to `base`. */
+  readonly usual: Float64Array;
   /** Today's counts; NaN where unknown. */
   readonly today: Float64Array;
   /** How much more than average the hour varies of itself: quiet hours are more moody. */
   readonly restlessness: Float64Array;
-  /** Slope of the usual log rate, per hour: what a day that runs an hour early changes. */
-  readonly slope: Float64Array;
   readonly grouping: Grouping;
   /** What history says of how much days vary. */
   readonly spreadOdds: SpreadOdds;
@@ -34,8 +34,6 @@ const NEVER_SOLD = 0.3;
 /** Overdispersion grows with this power of mean rate ÷ rate, up to a limit. */
 const RESTLESS_POWER = 0.3;
 const RESTLESS_LIMIT = 6;
-/** Rates below this share of the mean don't steepen the slope any more. */
-const SLOPE_FLOOR = 0.01;
 
 /** @param knowledge of the day besides its file; without any, the file stands alone */
 export function observations(day: CheckoutDay, knowledge: Knowledge = {}): Observations {
@@ -57,9 +55,9 @@ export function observations(day: CheckoutDay, knowledge: Knowledge = {}): Obser
     });
   });
   const restlessness = usual.map((rate) => Math.min(RESTLESS_LIMIT, (mean / rate) ** RESTLESS_POWER));
-  const slope = slopes(usual, mean);
-  const odds = spreadOdds(knowledge.history ?? null, { rates: usual, restlessness, slope });
-  return { logRate, countingVariance, base, today, restlessness, slope, grouping, spreadOdds: odds, notes };
+  const odds = spreadOdds(knowledge.history ?? null, { rates: usual, restlessness });
+  const usualLogs = usual.map((rate) => Math.log(rate) - base);
+  return { logRate, countingVariance, base, usual: usualLogs, today, restlessness, grouping, spreadOdds: odds, notes };
 }
 
 /** The same as if today's hours from `startHour` to `endHour` had not been counted yet. */
@@ -90,13 +88,4 @@ function usualRates(counts: readonly Float64Array[], grouping: Grouping): Float6
 
 function daysIn({ daysAgo }: Grouping, group: number): number {
   return daysAgo[group]?.length ?? 1;
-}
-
-function slopes(usual: Float64Array, mean: number): Float64Array {
-  const logs = usual.map((rate) => Math.log(rate + SLOPE_FLOOR * mean));
-  return logs.map((_, hour) => {
-    const before = Math.max(0, hour - 1);
-    const after = Math.min(HOURS_A_DAY - 1, hour + 1);
-    return (at(logs, after) - at(logs, before)) / (after - before);
-  });
 }

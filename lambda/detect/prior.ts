@@ -1,35 +1,26 @@
-// A regime as the precision matrix of everything unknown: shapes by hour, what all days share, levels and shifts.
-import { HOURS_A_DAY } from '../intake/checkout-day.ts';
-import { bandPattern, cell, inverse } from './banded.ts';
+// A regime as the law of shapes and levels before any count is seen, and of today's given the references'.
+import type { ChainPrior } from './chain.ts';
 import type { Grouping } from './groups.ts';
 import {
   type DoubtfulLevel,
-  GROUPS,
   levelCovariance,
+  REFERENCES,
   type Regime,
-  SHAPE_HOURS,
   type Spread,
   shapeCovariance,
-  shiftCovariance,
   type WeekPosition,
 } from './regimes.ts';
+import { inverse, root } from './small-matrix.ts';
 
-// State: for every hour one shape per group and one deviation common to all; then one level and one shift per group.
-const STATE = GROUPS + 1;
-export const PATTERN = bandPattern(HOURS_A_DAY, STATE, 2 * GROUPS);
+/** Today's value of something as a weighted sum of the reference groups' values, and what remains of its own. */
+export interface Regression {
+  readonly weights: Float64Array;
+  readonly variance: number;
+}
 
-/** Where an observation's four unknowns stand: its log rate is their sum, the shift times the hour's slope. */
-export const shapeAt = (group: number, hour: number): number => hour * STATE + group;
-export const commonAt = (hour: number): number => hour * STATE + GROUPS;
-export const levelAt = (group: number): number => HOURS_A_DAY * STATE + group;
-export const shiftAt = (group: number): number => HOURS_A_DAY * STATE + GROUPS + group;
-
-/** Standard deviation, as log rate, of what one hour has of its own on all days alike. */
-const COMMON_HOUR = 0.4;
-
-export interface Prior {
-  readonly precision: Float64Array;
-  readonly logDeterminant: number;
+export interface Prior extends ChainPrior {
+  readonly shape: Regression;
+  readonly level: Regression;
 }
 
 type ByRegime = Map<WeekPosition, Map<Spread, Map<DoubtfulLevel, Prior>>>;
@@ -45,48 +36,33 @@ export function priorOf(regime: Regime, grouping: Grouping): Prior {
   known.set(regime.position, ofPosition);
   const ofSpread = ofPosition.get(regime.spread) ?? new Map<DoubtfulLevel, Prior>();
   ofPosition.set(regime.spread, ofSpread);
-  const prior = ofSpread.get(regime.doubtfulLevel) ?? priorPrecision(regime, grouping);
+  const prior = ofSpread.get(regime.doubtfulLevel) ?? priorUnder(regime, grouping);
   ofSpread.set(regime.doubtfulLevel, prior);
   return prior;
 }
 
-/**
- * Shapes are Ornstein-Uhlenbeck processes over the hours, hence Markov: their precision is block tridiagonal (Rue & Held
- * 2005, Gaussian Markov Random Fields, chapter 2), which makes a fit of 154 unknowns cheap.
- */
-function priorPrecision(regime: Regime, grouping: Grouping): Prior {
-  const precision = new Float64Array(PATTERN.cellCount);
-  const shape = inverse(shapeCovariance(regime, grouping));
-  const phi = Math.exp(-1 / SHAPE_HOURS);
-  const innovation = 1 - phi * phi;
-  const put = (i: number, j: number, value: number) => {
-    if (j <= i) precision[cell(PATTERN, i, j)] = value;
+function priorUnder(regime: Regime, grouping: Grouping): Prior {
+  const shapes = shapeCovariance(regime, grouping);
+  const levels = levelCovariance(regime, grouping);
+  const { rows, logDeterminant } = inverse(ofReferences(levels));
+  return {
+    root: Float64Array.from(root(ofReferences(shapes)).flat()),
+    levelPrecision: Float64Array.from(rows.flat()),
+    logLevelVolume: logDeterminant,
+    shape: regression(shapes),
+    level: regression(levels),
   };
-  for (let hour = 0; hour < HOURS_A_DAY; hour++) {
-    const isEnd = hour === 0 || hour === HOURS_A_DAY - 1;
-    shape.rows.forEach((values, a) => {
-      values.forEach((value, b) => {
-        put(shapeAt(a, hour), shapeAt(b, hour), (value * (isEnd ? 1 : 1 + phi * phi)) / innovation);
-        if (hour > 0) put(shapeAt(a, hour), shapeAt(b, hour - 1), (-value * phi) / innovation);
-      });
-    });
-    put(commonAt(hour), commonAt(hour), 1 / COMMON_HOUR ** 2);
-  }
-  let logDeterminant =
-    -HOURS_A_DAY * shape.logDeterminant -
-    (HOURS_A_DAY - 1) * GROUPS * Math.log(innovation) -
-    2 * HOURS_A_DAY * Math.log(COMMON_HOUR);
-  for (const [covariance, place] of [
-    [levelCovariance(regime, grouping), levelAt] as const,
-    [shiftCovariance(grouping), shiftAt] as const,
-  ]) {
-    const { rows, logDeterminant: logVolume } = inverse(covariance);
-    rows.forEach((values, a) => {
-      values.forEach((value, b) => {
-        put(place(a), place(b), value);
-      });
-    });
-    logDeterminant -= logVolume;
-  }
-  return { precision, logDeterminant };
+}
+
+function ofReferences(covariance: readonly (readonly number[])[]): number[][] {
+  return covariance.slice(0, REFERENCES).map((row) => row.slice(0, REFERENCES));
+}
+
+/** The last coordinate, today's, given the others. */
+function regression(covariance: readonly (readonly number[])[]): Regression {
+  const { rows } = inverse(ofReferences(covariance));
+  const shared = covariance[REFERENCES] ?? [];
+  const weights = Float64Array.from(rows, (row) => row.reduce((sum, value, b) => sum + value * (shared[b] ?? 0), 0));
+  const explained = weights.reduce((sum, weight, a) => sum + weight * (shared[a] ?? 0), 0);
+  return { weights, variance: (shared[REFERENCES] ?? 0) - explained };
 }

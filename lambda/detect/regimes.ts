@@ -1,10 +1,10 @@
 // How days may differ from one another: the regimes between which the expectation is undecided, and their covariances.
 import { BLOCKS } from './blocks.ts';
 import type { Grouping } from './groups.ts';
-import { at } from './numbers.ts';
 
-/** Groups of days: the four blocks, then today. */
-export const GROUPS = BLOCKS.length + 1;
+/** Groups of days: the four blocks that are references, then today. */
+export const REFERENCES = BLOCKS.length;
+export const GROUPS = REFERENCES + 1;
 export const TODAY = BLOCKS.length;
 export const YESTERDAY = 0;
 export const SAME_WEEKDAY = 1;
@@ -47,12 +47,16 @@ export interface WeekPosition {
   readonly weight: number;
 }
 
-/** Places of today in a week of five and two; the last three are holidays among the references or today's eve. */
-export const WEEK_POSITIONS: readonly WeekPosition[] = [
+/** Places of today in a week of five and two. */
+export const USUAL_POSITIONS: readonly WeekPosition[] = [
   { daysOff: [0, 0, 2 / 5, 2 / 7, 0], weight: 1 },
   { daysOff: [1, 0, 1 / 5, 2 / 7, 0], weight: 0.3 },
   { daysOff: [0, 1, 1 / 5, 2 / 7, 1], weight: 0.35 },
   { daysOff: [1, 1, 0, 2 / 7, 1], weight: 0.7 },
+];
+
+/** Holidays among the references, or a today that is one: asked about where today looks wrong. */
+export const RARE_POSITIONS: readonly WeekPosition[] = [
   { daysOff: [1, 1, 1 / 5, 2 / 7, 0], weight: 0.04 },
   { daysOff: [0, 1, 3 / 10, 2 / 7, 0], weight: 0.06 },
   { daysOff: [1, 0, 1 / 5, 2 / 7, 1], weight: 0.11 },
@@ -69,8 +73,6 @@ export interface Regime {
   readonly doubtfulLevel: DoubtfulLevel;
 }
 
-/** What all days of a checkout share is next to unknown before any count is seen (log rate, relative to its mean). */
-const USUAL_SHAPE = 3;
 /** Shape that sets days off apart. */
 const DAY_OFF_SHAPE = 0.95;
 /** Correlation between neighbouring days of shapes and of levels: both wander over weeks. */
@@ -80,10 +82,6 @@ const LEVEL_MEMORY = 0.96;
 const WEEKDAY_LEVEL_SHARE = 0.7;
 /** No level is known exactly from another: share of the variance that each group has for itself. */
 const OWN_LEVEL_SHARE = 0.05;
-/** Days run early or late by this many hours. */
-const SHIFT_HOURS = 0.2;
-const WEEKDAY_SHIFT_SHARE = 0.5;
-const OWN_SHIFT_SHARE = 0.05;
 /** Keeps covariances invertible. */
 const JITTER = 1e-5;
 
@@ -92,7 +90,9 @@ const SPECIAL_LEVEL = 0.5;
 const SPECIAL_SHAPE = 0.4;
 
 /** Correlation of shapes between hours fades with this length, in hours. */
-export const SHAPE_HOURS = 6.5;
+const SHAPE_HOURS = 6.5;
+/** The same, from one hour to the next. */
+export const SHAPE_CORRELATION = Math.exp(-1 / SHAPE_HOURS);
 
 /** Covariance between groups of the smooth shapes. */
 export function shapeCovariance({ spread, position }: Regime, grouping: Grouping): number[][] {
@@ -100,7 +100,6 @@ export function shapeCovariance({ spread, position }: Regime, grouping: Grouping
   return pairs(
     grouping,
     (a, b) =>
-      USUAL_SHAPE ** 2 +
       spread.weekday ** 2 * sameWeekday(grouping, a, b) +
       spread.ownShape ** 2 * nearness(grouping, a, b, SHAPE_MEMORY) +
       DAY_OFF_SHAPE ** 2 * (off[a] ?? 0) * (off[b] ?? 0) +
@@ -122,27 +121,15 @@ export function levelCovariance({ spread, doubtfulLevel }: Regime, grouping: Gro
   });
 }
 
-/** Covariance between groups of how early or late days run, in hours squared. */
-export function shiftCovariance(grouping: Grouping): number[][] {
-  return pairs(grouping, (a, b) => {
-    const weekday = WEEKDAY_SHIFT_SHARE * sameWeekday(grouping, a, b);
-    const memory = (1 - WEEKDAY_SHIFT_SHARE) * nearness(grouping, a, b, SHAPE_MEMORY);
-    return SHIFT_HOURS ** 2 * (weekday + memory + (a === b ? OWN_SHIFT_SHARE : 0));
-  });
-}
-
 /**
  * Covariance between hours of how log rates differ from those of a week before, without what single hours have of their
- * own: the same weekday's days share its shape, level and shift, so only what wanders is left.
- *
- * @param slope of the usual log rate, by hour
+ * own: the same weekday's days share its shape and level, so only what wanders is left.
  */
-export function weeklyChangeCovariance(spread: Spread, slope: Float64Array): (i: number, j: number) => number {
+export function weeklyChangeCovariance(spread: Spread): (i: number, j: number) => number {
   const wandered = (memory: number) => 2 * (1 - memory ** 7);
   const level = spread.level ** 2 * ((1 - WEEKDAY_LEVEL_SHARE) * wandered(LEVEL_MEMORY) + 2 * OWN_LEVEL_SHARE);
   const shape = spread.ownShape ** 2 * wandered(SHAPE_MEMORY);
-  const shift = SHIFT_HOURS ** 2 * ((1 - WEEKDAY_SHIFT_SHARE) * wandered(SHAPE_MEMORY) + 2 * OWN_SHIFT_SHARE);
-  return (i, j) => level + shape * Math.exp(-Math.abs(i - j) / SHAPE_HOURS) + shift * at(slope, i) * at(slope, j);
+  return (i, j) => level + shape * SHAPE_CORRELATION ** Math.abs(i - j);
 }
 
 /** Share of days off by group. Older weekdays are as this weekday is when no holiday meddles: off if both ends are. */

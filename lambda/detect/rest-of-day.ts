@@ -18,50 +18,163 @@ const LEAST_RELATIVE_VARIANCE = 1e-6;
 /** Log rates whose variance is larger carry no information, and their mean must not run away. */
 const MOST_LOG_VARIANCE = 2;
 
-/**
- * The total of `asked` (known hours of today) given today's hours outside `unheard`, which contains `asked`.
- * Conditioning a Gaussian on all but some coordinates takes only their block of the precision matrix.
- */
+/** The total of `asked` (known hours of today) given today's hours outside `unheard`, which contains `asked`. */
 export function wordOn(
   asked: readonly number[],
   unheard: readonly number[],
   observed: Observations,
   regime: PlausibleRegime,
 ): Word {
-  const { precision, pull, noise, logLikelihood } = regime;
-  const { covariance, logDeterminant } = invertedBlock(precision, unheard);
-  const size = unheard.length;
-  const rates: number[] = [];
-  const places: number[] = [];
-  let squares = 0;
+  hearAll();
+  for (const hour of unheard) unhear(hour, regime);
+  return word(asked, observed, regime);
+}
+
+/** Every hour by itself given today's hours but it and the `unheard` ones. */
+export function wordsOnHours(
+  hours: readonly number[],
+  unheard: readonly number[],
+  observed: Observations,
+  regime: PlausibleRegime,
+): Word[] {
+  hearAll();
+  for (const hour of unheard) unhear(hour, regime);
+  return hours.map((hour) => {
+    if (unheard.includes(hour)) return word([hour], observed, regime);
+    const variance = 1 / border(hour, regime);
+    const law = lawOfHour(hour, news * variance, variance, observed, regime);
+    return {
+      law,
+      logWeight: regime.logLikelihood + (squares + news * news * variance - logDeterminant + Math.log(variance)) / 2,
+    };
+  });
+}
+
+function lawOfHour(
+  hour: number,
+  off: number,
+  variance: number,
+  observed: Observations,
+  { noise }: PlausibleRegime,
+): CountLaw {
+  const own = Math.max(LEAST_RELATIVE_VARIANCE, variance - at(noise, hour));
+  const known = observed.base + at(observed.logRate, TODAY * HOURS_A_DAY + hour) - off;
+  return { mean: Math.exp(known + Math.min(MOST_LOG_VARIANCE, own) / 2), size: 1 / (own + (own * own) / 2) };
+}
+
+/** The totals from `startHour` to each of `endHours` (ascending), each given today's other hours. */
+export function wordsOnWindows(
+  startHour: number,
+  endHours: readonly number[],
+  observed: Observations,
+  regime: PlausibleRegime,
+): Word[] {
+  hearAll();
+  let nextHour = startHour;
+  return endHours.map((endHour) => {
+    for (; nextHour <= endHour; nextHour++) unhear(nextHour, regime);
+    return word(silent.slice(0, silentHours), observed, regime);
+  });
+}
+
+// Conditioning a Gaussian on all but some coordinates takes the inverse of their block of the precision matrix. It grows
+// by one row and column for each hour that is no longer heard (bordering), so that windows with a common start share it.
+const silent: number[] = new Array(HOURS_A_DAY).fill(0);
+let silentHours = 0;
+/** Inverse of the silent hours' block, lower triangle, rows of 24 in their order. */
+const covariance = new Float64Array(HOURS_A_DAY * HOURS_A_DAY);
+/** That times the silent hours' pull: how far today's log counts are off. */
+const shift = new Float64Array(HOURS_A_DAY);
+const column = new Float64Array(HOURS_A_DAY);
+const shares = new Float64Array(HOURS_A_DAY);
+let news = 0;
+let squares = 0;
+let logDeterminant = 0;
+
+function hearAll(): void {
+  silentHours = 0;
+  squares = 0;
+  logDeterminant = 0;
+}
+
+function unhear(hour: number, regime: PlausibleRegime): void {
+  const pivot = border(hour, regime);
+  const n = silentHours;
+  const last = n * HOURS_A_DAY;
+  const scale = 1 / pivot;
+  for (let a = 0; a < n; a++) {
+    const row = a * HOURS_A_DAY;
+    const value = at(column, a) * scale;
+    for (let b = 0; b <= a; b++) covariance[row + b] = at(covariance, row + b) + value * at(column, b);
+    covariance[last + a] = -value;
+    shift[a] = at(shift, a) - value * news;
+  }
+  covariance[last + n] = scale;
+  shift[n] = news * scale;
+  squares += news * news * scale;
+  logDeterminant += Math.log(pivot);
+  silent[n] = hour;
+  silentHours = n + 1;
+}
+
+/** Fills `column` (inverse times the hour's row of the precision) and `news`; returns the hour's precision left. */
+function border(hour: number, { precision, pull }: PlausibleRegime): number {
+  const from = hour * HOURS_A_DAY;
+  let pivot = at(precision, from + hour);
+  news = at(pull, hour);
+  for (let a = 0; a < silentHours; a++) {
+    const row = a * HOURS_A_DAY;
+    const shared = at(precision, from + (silent[a] as number));
+    let sum = at(covariance, row + a) * shared;
+    for (let b = 0; b < a; b++) {
+      const value = at(covariance, row + b);
+      sum += value * at(shares, b);
+      column[b] = at(column, b) + value * shared;
+    }
+    column[a] = sum;
+    shares[a] = shared;
+    news -= shared * at(shift, a);
+  }
+  for (let a = 0; a < silentHours; a++) pivot -= at(column, a) * at(shares, a);
+  return pivot;
+}
+
+const rates = new Float64Array(HOURS_A_DAY);
+const places = new Int32Array(HOURS_A_DAY);
+
+/** The law of the total of `asked`, all of them silent. */
+function word(asked: readonly number[], observed: Observations, { noise, logLikelihood }: PlausibleRegime): Word {
+  let count = 0;
   let mean = 0;
-  for (let a = 0; a < size; a++) {
-    const hour = unheard[a] as number;
-    let shift = 0;
-    for (let b = 0; b < size; b++) shift += at(covariance, a * size + b) * at(pull, unheard[b] as number);
-    squares += shift * at(pull, hour);
+  for (let a = 0; a < silentHours; a++) {
+    const hour = silent[a] as number;
     if (!asked.includes(hour)) continue;
-    const i = TODAY * HOURS_A_DAY + hour;
-    const spread = Math.min(MOST_LOG_VARIANCE, rateVariance(covariance, size, a, at(noise, hour)));
-    const rate = Math.exp(observed.base + at(observed.logRate, i) - shift + spread / 2);
-    rates.push(rate);
-    places.push(a);
+    const spread = Math.min(MOST_LOG_VARIANCE, rateVariance(a, at(noise, hour)));
+    const rate = Math.exp(observed.base + at(observed.logRate, TODAY * HOURS_A_DAY + hour) - at(shift, a) + spread / 2);
+    places[count] = a;
+    rates[count] = rate;
+    count += 1;
     mean += rate;
   }
   let variance = 0;
-  for (let a = 0; a < places.length; a++) {
-    for (let b = 0; b <= a; b++) {
-      const row = places[a] as number;
-      const counting = a === b ? at(noise, unheard[row] as number) : 0;
-      const c =
-        a === b ? rateVariance(covariance, size, row, counting) : at(covariance, row * size + (places[b] as number));
-      // exp(c) − 1 to second order: the covariance of log-normal rates.
-      const term = (rates[a] as number) * (rates[b] as number) * (c > 0 ? c + (c * c) / 2 : c);
-      variance += a === b ? term : 2 * term;
+  for (let i = 0; i < count; i++) {
+    const a = places[i] as number;
+    // exp(c) − 1 to second order: the covariance of log-normal rates.
+    const own = rateVariance(a, at(noise, silent[a] as number));
+    let row = at(rates, i) * (own + (own * own) / 2);
+    for (let j = 0; j < i; j++) {
+      const c = at(covariance, a * HOURS_A_DAY + (places[j] as number));
+      row += 2 * at(rates, j) * (c > 0 ? c + (c * c) / 2 : c);
     }
+    variance += at(rates, i) * row;
   }
   const law = { mean, size: (mean * mean) / Math.max(variance, LEAST_RELATIVE_VARIANCE * mean * mean) };
   return { law, logWeight: logLikelihood + squares / 2 - logDeterminant / 2 };
+}
+
+/** Variance of a log rate: that of the log count without the counting itself. */
+function rateVariance(a: number, counting: number): number {
+  return Math.max(LEAST_RELATIVE_VARIANCE, at(covariance, a * HOURS_A_DAY + a) - counting);
 }
 
 /** All words as one law, by its first two moments. */
@@ -81,46 +194,4 @@ export function sharesOf(words: readonly Word[]): number[] {
   const weights = words.map((word) => Math.exp(word.logWeight - top));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return weights.map((weight) => weight / sum);
-}
-
-/** Variance of a log rate: that of the log count without the counting itself. */
-function rateVariance(covariance: Float64Array, size: number, a: number, counting: number): number {
-  return Math.max(LEAST_RELATIVE_VARIANCE, at(covariance, a * size + a) - counting);
-}
-
-/** Inverse of the rows and columns `hours` of a 24×24 precision matrix (Cholesky), and its log determinant. */
-function invertedBlock(
-  precision: Float64Array,
-  hours: readonly number[],
-): { covariance: Float64Array; logDeterminant: number } {
-  const n = hours.length;
-  // Lower triangular L⁻¹, row by row, from L·Lᵀ = block.
-  const lower = new Float64Array(n * n);
-  const inverse = new Float64Array(n * n);
-  let logDeterminant = 0;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = at(precision, (hours[i] as number) * HOURS_A_DAY + (hours[j] as number));
-      for (let k = 0; k < j; k++) sum -= at(lower, i * n + k) * at(lower, j * n + k);
-      lower[i * n + j] = i === j ? Math.sqrt(sum) : sum / at(lower, j * n + j);
-    }
-    const pivot = at(lower, i * n + i);
-    logDeterminant += 2 * Math.log(pivot);
-    for (let j = 0; j < i; j++) {
-      let sum = 0;
-      for (let k = j; k < i; k++) sum -= at(lower, i * n + k) * at(inverse, k * n + j);
-      inverse[i * n + j] = sum / pivot;
-    }
-    inverse[i * n + i] = 1 / pivot;
-  }
-  const covariance = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let k = i; k < n; k++) sum += at(inverse, k * n + i) * at(inverse, k * n + j);
-      covariance[i * n + j] = sum;
-      covariance[j * n + i] = sum;
-    }
-  }
-  return { covariance, logDeterminant };
 }

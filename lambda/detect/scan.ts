@@ -3,17 +3,20 @@ import type { CheckoutDay } from '../intake/checkout-day.ts';
 import { inOpenHours } from './closed-hours.ts';
 import { type CountLaw, midP, normalQuantile, quantile } from './count-law.ts';
 import { hoursFrom, type LawOf, wholeIncidents } from './edges.ts';
-import { given, type PlausibleRegime, plausibleRegimes } from './expectation.ts';
+import { foretelling, given, type PlausibleRegime, plausibleRegimes, withHolidays } from './expectation.ts';
 import { smallestNoticedRate } from './hypotheses.ts';
 import type { Detector, DetectorSettings, HourJudgement, Judgement, SalesKind, ScoredWindow } from './judgement.ts';
 import { at } from './numbers.ts';
 import { type Observations, observations, without } from './observations.ts';
-import { pooled, wordOn } from './rest-of-day.ts';
+import { pooled, type Word, wordOn, wordsOnHours } from './rest-of-day.ts';
 import { significantFrom } from './significance.ts';
 import { why, withBacklogs } from './why.ts';
 import { type Candidate, candidates } from './windows.ts';
 
 export const scan: Detector = { name: 'scan', judge: inOpenHours(judge) };
+
+/** Days are only compared with holidays where a window is stronger than this below the threshold. */
+const HOLIDAYS_EXCUSE = 4;
 
 /** More significant windows than this aren't told apart. */
 const MOST_INCIDENTS = 6;
@@ -23,7 +26,7 @@ const WORTH_SHOWING_FROM = -1;
 /** An outage lets at most this share of the expectation through. */
 const OUTAGE_SHARE = 0.12;
 /** Its core lets less through. */
-const CORE_SHARE = 0.06;
+const CORE_SHARE = 0.09;
 /** `undetectableBelow` is about a complete loss over this many hours. */
 const LOST_HOURS = 3;
 
@@ -43,9 +46,10 @@ function judge(day: CheckoutDay, settings: DetectorSettings): Judgement {
   const shown = [...incidents, ...weak.filter(isApart)];
   const odd = known.filter((hour) => incidents.some((c) => c.startHour <= hour && hour <= c.endHour));
   const lawOf = (hours: readonly number[]) => lawUnheard(hours, odd);
+  const laws = hourLaws(known, odd, observed, regimes);
   return {
     detector: 'scan',
-    hours: day.hours.map(({ hour, today }) => hourJudgement(hour, today, today === null ? null : lawOf([hour]))),
+    hours: day.hours.map(({ hour, today }) => hourJudgement(hour, today, laws.get(hour) ?? null)),
     windows: withBacklogs(shown.map((candidate) => scoredWindow(candidate, threshold, observed, regimes, lawOf))),
     undetectableBelow: known.length === 0 ? null : undetectableBelow(threshold, lawOf(known)),
   };
@@ -64,12 +68,20 @@ interface Taken {
  */
 function taken(observed: Observations, threshold: number): Taken {
   const strong: Candidate[] = [];
+  let foretold = foretelling(observed);
+  let areHolidaysConsidered = false;
   let rest = observed;
   for (;;) {
-    const regimes = plausibleRegimes(rest);
+    const regimes = plausibleRegimes(rest, foretold);
     const found = candidates(rest, regimes);
     const [strongest] = found;
-    if (strongest === undefined || strongest.score < threshold || strong.length >= MOST_INCIDENTS) {
+    const score = strongest?.score ?? Number.NEGATIVE_INFINITY;
+    if (!areHolidaysConsidered && score >= threshold - HOLIDAYS_EXCUSE) {
+      foretold = withHolidays(foretold, observed);
+      areHolidaysConsidered = true;
+      continue;
+    }
+    if (strongest === undefined || score < threshold || strong.length >= MOST_INCIDENTS) {
       return { strong, weak: disjoint(found), regimes: strong.length === 0 ? regimes : given(observed, regimes) };
     }
     strong.push(strongest);
@@ -86,6 +98,17 @@ function lawGivenOthers(
 ): CountLaw {
   const silent = [...new Set([...unheard, ...hours])].sort((a, b) => a - b);
   return pooled(regimes.map((regime) => wordOn(hours, silent, observed, regime)));
+}
+
+/** The law of every known hour given the others that aren't odd. */
+function hourLaws(
+  known: readonly number[],
+  odd: readonly number[],
+  observed: Observations,
+  regimes: readonly PlausibleRegime[],
+): ReadonlyMap<number, CountLaw> {
+  const byRegime = regimes.map((regime) => wordsOnHours(known, odd, observed, regime));
+  return new Map(known.map((hour, i) => [hour, pooled(byRegime.map((words) => words[i] as Word))]));
 }
 
 /** The strongest windows that neither overlap nor touch. */

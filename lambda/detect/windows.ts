@@ -1,11 +1,11 @@
 // Every window of the day compared with what the rest of the day and the references make of it.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
-import type { PlausibleRegime } from './expectation.ts';
-import { type TodayGivenOthers, todayGivenOthers } from './fit.ts';
+import { atFaceValue, type PlausibleRegime } from './expectation.ts';
 import { type Happening, verdictOn } from './hypotheses.ts';
 import { at } from './numbers.ts';
 import type { Observations } from './observations.ts';
-import { pooled, wordOn } from './rest-of-day.ts';
+import { pooled, type Word, wordsOnWindows } from './rest-of-day.ts';
+import type { TodayGivenOthers } from './today.ts';
 
 /** A window of known hours, judged without its own counts having a say in what was expected. */
 export interface Candidate {
@@ -20,6 +20,8 @@ export interface Candidate {
 /** So many windows pass the quick screen, and at least so many for each first hour: weaker incidents have a chance too. */
 const SCREENED = 40;
 const SCREENED_PER_START = 2;
+/** Windows with less evidence than this can't be worth a word. */
+const LEAST_EVIDENCE = 2;
 /** The likeliest regimes are enough to see what is conspicuous. */
 const SCREENING_REGIMES = 3;
 /** A window that holds all known hours, at least so many, is about the day's level. */
@@ -29,15 +31,29 @@ const LEVEL_HOURS = 10;
 export function candidates(observed: Observations, regimes: readonly PlausibleRegime[]): Candidate[] {
   const first = observed.today.findIndex((count) => !Number.isNaN(count));
   const last = observed.today.findLastIndex((count) => !Number.isNaN(count));
-  const judged = screened(observed, regimes).map(({ startHour, endHour }) => {
-    const hours = Array.from({ length: endHour - startHour + 1 }, (_, i) => startHour + i);
-    const count = hours.reduce((sum, hour) => sum + at(observed.today, hour), 0);
-    const words = regimes.map((regime) => wordOn(hours, hours, observed, regime));
-    const isWholeDay = startHour === first && endHour === last && hours.length >= LEVEL_HOURS;
-    const { happening, score } = verdictOn(count, hours.length, isWholeDay, words);
-    return { startHour, endHour, observed: count, expected: pooled(words).mean, score, happening };
-  });
+  const windows = screened(observed, regimes);
+  const judged: Candidate[] = [];
+  for (let startHour = 0; startHour < HOURS_A_DAY; startHour++) {
+    const ends = windows.filter((window) => window.startHour === startHour).map(({ endHour }) => endHour);
+    ends.sort((a, b) => a - b);
+    if (ends.length === 0) continue;
+    const byRegime = regimes.map((regime) => wordsOnWindows(startHour, ends, observed, regime));
+    ends.forEach((endHour, i) => {
+      const hours = endHour - startHour + 1;
+      const count = countIn(observed.today, startHour, endHour);
+      const words = byRegime.map((all) => all[i] as Word);
+      const isWholeDay = startHour === first && endHour === last && hours >= LEVEL_HOURS;
+      const { happening, score } = verdictOn(count, hours, isWholeDay, words);
+      judged.push({ startHour, endHour, observed: count, expected: pooled(words).mean, score, happening });
+    });
+  }
   return judged.sort((a, b) => b.score - a.score || a.startHour - b.startHour || a.endHour - b.endHour);
+}
+
+function countIn(today: Float64Array, startHour: number, endHour: number): number {
+  let sum = 0;
+  for (let hour = startHour; hour <= endHour; hour++) sum += at(today, hour);
+  return sum;
 }
 
 interface Screened {
@@ -52,9 +68,7 @@ interface Screened {
  */
 function screened(observed: Observations, regimes: readonly PlausibleRegime[]): Screened[] {
   const windows: Screened[] = [];
-  const faces = regimes
-    .slice(0, SCREENING_REGIMES)
-    .map(({ regime, trust }) => todayGivenOthers(regime, observed, trust, false));
+  const faces = regimes.slice(0, SCREENING_REGIMES).map((regime) => atFaceValue(observed, regime));
   const best = faces[0]?.logLikelihood ?? 0;
   for (let startHour = 0; startHour < HOURS_A_DAY; startHour++) {
     const sums = faces.map(() => ({ pull: 0, information: 0 }));
@@ -74,9 +88,9 @@ function screened(observed: Observations, regimes: readonly PlausibleRegime[]): 
   }
   windows.sort((a, b) => b.evidence - a.evidence || a.startHour - b.startHour || a.endHour - b.endHour);
   const perStart = new Uint8Array(HOURS_A_DAY);
-  return windows.filter(({ startHour }, i) => {
+  return windows.filter(({ startHour, evidence }, i) => {
     const rank = (perStart[startHour] ?? 0) + 1;
     perStart[startHour] = rank;
-    return i < SCREENED || rank <= SCREENED_PER_START;
+    return evidence >= LEAST_EVIDENCE && (i < SCREENED || rank <= SCREENED_PER_START);
   });
 }
