@@ -1,5 +1,5 @@
 // What may have happened in a window, how likely that is before looking, and how strongly the count speaks for it.
-import { logProbabilityByMean } from './count-law.ts';
+import { logProbability, logProbabilityByMean } from './count-law.ts';
 import { sharesOf, type Word } from './rest-of-day.ts';
 
 export type Happening = 'outage' | 'drop' | 'spike' | 'level-down' | 'level-up';
@@ -80,20 +80,22 @@ export interface Verdict {
 /** The best explanation of `count` sales in a window of `hours` hours; `isWholeDay` allows for the day's level. */
 export function verdictOn(count: number, hours: number, isWholeDay: boolean, words: readonly Word[]): Verdict {
   const evidence = evidenceFor(count, words);
-  const expected = words.reduce((sum, { law }, i) => sum + (evidence.shares[i] as number) * law.mean, 0);
-  const few = -FEW_SALES_COST * Math.max(0, 1 - expected / FEW_SALES);
   const score = (happening: Happening) =>
     logSum(EFFECTS[happening].map(({ factor, logPrior }) => logPrior + evidence.of(factor))) - evidence.ofNothing;
-  const verdicts: Verdict[] = [
+  if (count >= evidence.expected) {
+    const spike: Verdict = { happening: 'spike', score: score('spike') + durationPrior('spike', hours) };
+    return isWholeDay ? stronger(spike, { happening: 'level-up', score: score('level-up') }) : spike;
+  }
+  const few = -FEW_SALES_COST * Math.max(0, 1 - evidence.expected / FEW_SALES);
+  const loss = stronger(
     { happening: 'outage', score: score('outage') + durationPrior('outage', hours) + few },
     { happening: 'drop', score: score('drop') + durationPrior('drop', hours) + few },
-    { happening: 'spike', score: score('spike') + durationPrior('spike', hours) },
-  ];
-  if (isWholeDay) {
-    verdicts.push({ happening: 'level-down', score: score('level-down') });
-    verdicts.push({ happening: 'level-up', score: score('level-up') });
-  }
-  return verdicts.reduce((best, next) => (next.score > best.score ? next : best));
+  );
+  return isWholeDay ? stronger(loss, { happening: 'level-down', score: score('level-down') }) : loss;
+}
+
+function stronger(a: Verdict, b: Verdict): Verdict {
+  return b.score > a.score ? b : a;
 }
 
 /**
@@ -113,7 +115,7 @@ export function smallestNoticedRate(hours: number, threshold: number, size: numb
 }
 
 interface Evidence {
-  readonly shares: readonly number[];
+  readonly expected: number;
   /** Log probability of the count where an incident multiplies the rate. */
   readonly of: (factor: number) => number;
   readonly ofNothing: number;
@@ -123,14 +125,15 @@ function evidenceFor(count: number, words: readonly Word[]): Evidence {
   const shares = sharesOf(words);
   const logShares = shares.map(Math.log);
   const usual = words.map(({ law }) => logProbabilityByMean(count, law.size));
-  const odd = words.map(({ law }) => logProbabilityByMean(count, 1 / (1 / law.size + ODD_BY * ODD_BY)));
-  const mixed = (laws: readonly ((mean: number) => number)[], meanOf: (mean: number) => number) =>
-    logSum(laws.map((log, i) => (logShares[i] as number) + log(meanOf((words[i] as Word).law.mean))));
-  const asExpected = (mean: number) => mean;
+  const mixed = (logProbabilities: (word: Word, i: number) => number) =>
+    logSum(words.map((word, i) => (logShares[i] ?? 0) + logProbabilities(word, i)));
+  const usualAt = (i: number, mean: number) => usual[i]?.(mean) ?? 0;
+  const asUsual = mixed(({ law }, i) => usualAt(i, law.mean));
+  const odd = mixed(({ law }) => logProbability(count, { ...law, size: 1 / (1 / law.size + ODD_BY * ODD_BY) }));
   return {
-    shares,
-    of: (factor) => mixed(usual, (mean) => mean * factor + STRAY_SALES),
-    ofNothing: logSum([LOG_NOT_ODD + mixed(usual, asExpected), LOG_ODD + mixed(odd, asExpected)]),
+    expected: words.reduce((sum, { law }, i) => sum + (shares[i] ?? 0) * law.mean, 0),
+    of: (factor) => mixed(({ law }, i) => usualAt(i, law.mean * factor + STRAY_SALES)),
+    ofNothing: logSum([LOG_NOT_ODD + asUsual, LOG_ODD + odd]),
   };
 }
 
