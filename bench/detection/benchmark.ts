@@ -2,6 +2,7 @@
 // Without --data only generated days are used; --data adds labelled files that lie elsewhere and stay there.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { lossCoverage, type Measured, promiseChart, promiseTable } from './calibration.ts';
 import { CONTESTANTS, type Contestant, SCAN } from './contestants.ts';
 import { followedCheckouts } from './followed-checkouts.ts';
 import { generatedDays } from './generator.ts';
@@ -24,6 +25,7 @@ const { values: options } = parseArgs({
 
 const days = Number(options.days);
 const seed = Number(options.seed);
+const measured: Measured[] = [];
 const sections = [
   '# Detection benchmark: results',
   'Written by `npm run benchmark`; how to read it is in `docs/detection.md`. An alarm is P1 to P4, settings are the shipped defaults.',
@@ -32,6 +34,9 @@ const sections = [
 sections.push(historySection(Number(options.checkouts)));
 if (options.data !== undefined) sections.push(section('Labelled files', labelledFiles(options.data)));
 
+sections.push('## Promised and measured false alarms', promiseTable(measured), ...measured.map(coverageOf));
+writeFileSync(new URL('../../docs/detection-calibration.svg', import.meta.url), promiseChart(measured));
+
 const results = `${sections.join('\n\n')}\n`;
 writeFileSync(options.out ?? new URL('RESULTS.md', import.meta.url), results);
 process.stdout.write(results);
@@ -39,6 +44,7 @@ process.stdout.write(results);
 function section(title: string, labelled: readonly LabelledDay[]): string {
   const reports = CONTESTANTS.map((contestant) => [contestant, reportsOf(labelled, contestant)] as const);
   const scanReports = reports.find(([contestant]) => contestant === SCAN)?.[1] ?? new Map();
+  measured.push({ name: title.toLowerCase(), days: labelled, reports: scanReports });
   const clean = labelled.filter((day) => day.incidents.length === 0).length;
   const parts = [
     `## ${title}`,
@@ -69,6 +75,13 @@ function historySection(checkouts: number): string {
       ['scan, with history', figures(days, withHistory)],
     ]),
   ].join('\n\n');
+}
+
+function coverageOf(some: Measured): string {
+  const coverage = lossCoverage(some);
+  if (coverage === null) return `On ${some.name} no loss was found to the hour.`;
+  const { share, losses } = coverage;
+  return `Of ${losses} losses found to the hour on ${some.name}, ${(100 * share).toFixed(0)} % lie within the stated 90 % interval.`;
 }
 
 function reportsOf(labelled: readonly LabelledDay[], { reports }: Contestant): Reports {

@@ -25,7 +25,16 @@ function product(name: DetectorName): Contestant {
       const { windows, hours } = detector.judge(day, DEFAULTS);
       return windows.map((window) => {
         const { kind, startHour, endHour, score, expectedLost } = window;
-        return { kind, startHour, endHour, score, expectedLost, severity: salesSeverity(window, hours, DEFAULTS) };
+        const lost = { low: window.lostLow, high: window.lostHigh };
+        return {
+          kind,
+          startHour,
+          endHour,
+          score,
+          expectedLost,
+          lost,
+          severity: salesSeverity(window, hours, DEFAULTS),
+        };
       });
     },
   };

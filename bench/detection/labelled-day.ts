@@ -23,6 +23,8 @@ export interface LabelledDay {
 export interface ReportedIncident extends LabelledIncident {
   readonly severity: Severity;
   readonly score: number;
+  /** The stated 90 % interval of `expectedLost`, where the detector states one. */
+  readonly lost?: { readonly low: number; readonly high: number };
 }
 
 /** Sales of an ordinary day, the volume that figures are split by. */
