@@ -84,7 +84,7 @@ export interface ChartWords {
   dayDescription(day: DescribedDay): string;
   /** One hour in a line: `15h: 0 seen, 44 expected (27 to 64)`. */
   hour(hour: HourView): string;
-  /** An incident in some five words, its severity apart: `15h–17h, about 118 lost`. */
+  /** An incident in some five words, its severity apart: `15h–17h, about 116 lost`. */
   incident(found: FoundIncident): string;
   readonly timelineTitle: string;
   /** @param incidents `2026-01-16: P1 15h-17h` */

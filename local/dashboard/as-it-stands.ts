@@ -5,7 +5,7 @@ import { alertJson } from '../../lambda/notify/alert-json.ts';
 import { title } from '../../lambda/notify/headline.ts';
 import { type Locale, wordingFor } from '../../lambda/notify/locale.ts';
 
-/** `P1 checkout: no sales 15h-17h, about 118 lost, over now`. Plain text, whatever the checkout is called. */
+/** `P1 checkout: no sales 15h-17h, about 116 lost, over now`. Plain text, whatever the checkout is called. */
 export function incidentTitle(incident: Incident, locale: Locale): string {
   return title(alertFacts(alertOf(incident)), wordingFor(locale));
 }

@@ -100,7 +100,7 @@ describe('a day as a page', () => {
   it('says in words and in a table what the picture shows', () => {
     const page = html(view);
     expect(page).toMatch(
-      /<desc id="day-desc">427 sales were seen and 552 expected\. Shaded: P1 15h–17h, about 118 lost\.<\/desc>/,
+      /<desc id="day-desc">427 sales were seen and 548 expected\. Shaded: P1 15h–17h, about 116 lost\.<\/desc>/,
     );
     expect(page).toContain('<th scope="row">15h</th><td class="number">0</td><td class="number">44</td>');
     expect(page).toContain('role="img" aria-labelledby="day-title day-desc"');
