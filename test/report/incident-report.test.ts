@@ -69,7 +69,14 @@ describe('the report of an incident', () => {
 
   it('tells in the order of time what happened, what came, what tillwatch said and what people did', () => {
     const rows = section('Timeline').match(/^\| 20.*$/gm) ?? [];
-    expect(rows.map((row) => row.split(' | ').slice(0, 2).join(' '))).toEqual(['X']);
+    expect(rows.map((row) => row.split(' | ').slice(0, 2).join(' '))).toEqual([
+      '| 2026-01-16 15:00 First hour of the incident begins',
+      '| 2026-01-16 16:20 Opened',
+      '| 2026-01-16 16:31 Acknowledged',
+      '| 2026-01-16 17:00 Last hour of the incident ends',
+      '| 2026-01-16 17:20 File lands',
+      '| 2026-01-16 17:20 Updated',
+    ]);
     expect(rows.some((row) => row.includes('by ana; calling the acquirer'))).toBe(true);
   });
 
