@@ -132,8 +132,8 @@ async function pagesThatAreRead(stack: InterpretedStack): Promise<void> {
   if (!has(stack, 'View')) return;
   const email = stack.aws.sns.deliveries().find(({ subject }) => subject?.includes('shop-unheard'));
   const link = new URL(/https:\/\/\S+/.exec(email?.body ?? '')?.[0] ?? '');
-  const page = await asked(stack, 'GET', link);
-  await asked(stack, 'POST', link, formIn(page, 'acknowledge'));
+  await asked(stack, 'POST', link, formOn(await asked(stack, 'GET', link), 'acknowledge'));
+  const form = formOn(await asked(stack, 'GET', link), 'silence');
   stack.aws.intercept = ({ operation, params: { bucket = '', key = '' } }) => {
     if (operation === 'PutObject' && key.startsWith('view/spent/')) {
       const object = { key: 'checkouts/shop-unheard.json', metadata: {}, contentHeaders: {}, checksum: null };
@@ -141,7 +141,7 @@ async function pagesThatAreRead(stack: InterpretedStack): Promise<void> {
     }
     return undefined;
   };
-  await asked(stack, 'POST', link, formIn(page, 'silence'));
+  await asked(stack, 'POST', link, form);
   stack.aws.intercept = undefined;
 }
 
@@ -153,10 +153,9 @@ async function asked(stack: InterpretedStack, method: string, { host, pathname }
   return ((await stack.invoke('View', event)) as { readonly body: string }).body;
 }
 
-/** What a browser would send of the form on the page that does `act`. */
-function formIn(page: string, act: string): string {
-  const form = page.split('<form').find((each) => each.includes(`value="${act}"`)) ?? '';
-  const token = /name="form" value="([^"]+)"/.exec(form)?.[1] ?? '';
+/** What a browser would send of a form on the page; each page has one token, which is good for one form. */
+function formOn(page: string, act: string): string {
+  const token = /name="form" value="([^"]+)"/.exec(page)?.[1] ?? '';
   return new URLSearchParams({ form: token, act, by: 'Ana', minutes: '30', why: 'looking into it' }).toString();
 }
 
