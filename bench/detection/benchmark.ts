@@ -48,7 +48,7 @@ function section(title: string, labelled: readonly LabelledDay[]): string {
   const clean = labelled.filter((day) => day.incidents.length === 0).length;
   const parts = [
     `## ${title}`,
-    `${labelled.length} days, ${clean} of them clean; one day takes \`scan\` ${millisecondsADay(labelled).toFixed(2)} ms (warm, Node ${process.version}).`,
+    `${labelled.length} days, ${clean} of them clean.`,
     contestTable(reports.map(([{ name }, r]) => [name, figures(labelled, r)])),
     '### `scan` by source and volume',
     strataTable(labelled, scanReports),
@@ -86,11 +86,4 @@ function coverageOf(some: Measured): string {
 
 function reportsOf(labelled: readonly LabelledDay[], { reports }: Contestant): Reports {
   return new Map(labelled.map(({ name, day }) => [name, reports(day)]));
-}
-
-function millisecondsADay(labelled: readonly LabelledDay[]): number {
-  const some = labelled.slice(0, 300);
-  const start = performance.now();
-  for (const { day } of some) SCAN.reports(day);
-  return (performance.now() - start) / some.length;
 }
