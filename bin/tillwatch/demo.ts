@@ -41,6 +41,7 @@ export async function smokeTest(world: DemoWorld, { page = false }: Pick<DemoOpt
   const { timeZone } = readConfig();
   const stamp = world.now().toISOString().replace(/\D/g, '').slice(0, 14);
   const checkout = `tillwatch-demo-${stamp}`;
+  const today = daysBefore(world.now(), 0, timeZone);
   const date = page ? pagingDate(world.now(), timeZone) : daysBefore(world.now(), HISTORY_DAYS_BACK, timeZone);
   const drops = [
     { file: 'checkout_1.csv', date: dayBefore(date) },
@@ -58,7 +59,9 @@ export async function smokeTest(world: DemoWorld, { page = false }: Pick<DemoOpt
     const versionId = await drop(world, file, key, { checkout, date: day });
     const receipt = await receiptOf(world, key, versionId);
     const seconds = ((world.now().getTime() - start) / 1000).toFixed(1);
-    check(receipt?.outcome === 'ok', `${key} has its receipt: ${receipt?.outcome ?? 'none'}, after ${seconds} s`);
+    // Of a date that isn't over the later hours are left out, whatever the file says.
+    const isRead = receipt?.outcome === 'ok' || (receipt?.outcome === 'partial' && day === today);
+    check(isRead, `${key} has its receipt: ${receipt?.outcome ?? 'none'}, after ${seconds} s`);
     if (!receipt)
       return refused(world, "nothing reads the inbox: look at the dead-letter queue and the function's log");
   }
@@ -93,10 +96,13 @@ function refused({ print }: DemoWorld, why: string): number {
   return EXIT.refused;
 }
 
-/** The date at which the sample's outage (15h-17h) ended less than a day ago. */
+/** The first hour after the sample's outage, 15h-17h. */
+const OUTAGE_OVER_FROM_HOUR = 18;
+
+/** The newest date on which the sample's outage is over: less than a day ago, so that it pages. */
 function pagingDate(now: Date, timeZone: string): string {
   const { date, hour } = zoneClock(timeZone).localTime(now.getTime());
-  return hour >= 19 ? date : dayBefore(date);
+  return hour >= OUTAGE_OVER_FROM_HOUR ? date : dayBefore(date);
 }
 
 function daysBefore(now: Date, days: number, timeZone: string): string {
