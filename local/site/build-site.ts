@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { CHART_STYLE } from '../../lambda/report/chart/palette.ts';
 import { pageFrame } from '../dashboard/page-html.ts';
+import { sampleAnswers } from './sample-answers.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TARGET = join(HERE, '..', '..', 'dist', 'site', 'index.html');
@@ -25,6 +26,7 @@ const { outputFiles } = await build({
   platform: 'browser',
   charset: 'utf8',
   loader: { '.csv': 'text' },
+  define: { SAMPLE_ANSWERS: JSON.stringify(await sampleAnswers()) },
   alias: { ...NODE_IN_THE_BROWSER, 'csv-parse/sync': 'csv-parse/browser/esm/sync' },
   inject: [join(HERE, 'node', 'buffer.ts')],
   logLevel: 'warning',

@@ -1,15 +1,20 @@
 // The static site, opened from disk: the whole pipeline in one file that asks nobody for anything.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { namedQueries } from '../../local/sql/named-queries.ts';
 import { aDay } from '../a-day.ts';
 import { csvOf } from '../csv-of.ts';
 import { aBrowser, aPage, dropFile, picture, seriousFindings, type WatchedPage } from './a-browser.ts';
 
-const SITE = pathToFileURL(resolve('dist/site/index.html')).href;
+const FILE = resolve('dist/site/index.html');
+const SITE = pathToFileURL(FILE).href;
+
+/** What a phone on a slow line still loads without a thought; the database alone would be many times that. */
+const LARGEST_PAGE_BYTES = 600_000;
 
 let browser: Browser;
 let page: WatchedPage;
@@ -35,8 +40,7 @@ describe('the site on disk', () => {
   });
 
   it('may run nothing but what was built into it, and fetch nothing', () => {
-    const [, policy = ''] =
-      /Content-Security-Policy" content="([^"]+)"/.exec(readFileSync('dist/site/index.html', 'utf8')) ?? [];
+    const [, policy = ''] = /Content-Security-Policy" content="([^"]+)"/.exec(readFileSync(FILE, 'utf8')) ?? [];
     expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'; img-src data:; /);
     expect(policy).not.toMatch(/unsafe|connect-src/);
   });
@@ -88,6 +92,47 @@ describe('the site on disk', () => {
     const report = readFileSync(await file.path(), 'utf8');
     expect(report.slice(0, 15)).toBe('<!doctype html>');
     expect(report.match(/No sales from 15:00 to 18:00/)).not.toBeNull();
+  });
+
+  it('answers the ready queries in SQL, each as a table and as CSV, and asks nobody', async () => {
+    const explorer = page.locator('.sql');
+    await explorer.getByLabel('Ready queries').selectOption('daily-totals');
+    expect(await explorer.locator('tbody tr').allInnerTexts()).toEqual([
+      expect.stringMatching(/^checkout\t2026-01-15\t526\t523\t/),
+      expect.stringMatching(/^checkout\t2026-01-16\t427\t526\t/),
+    ]);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      explorer.getByRole('button', { name: 'Download CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('daily-totals.csv');
+    expect(readFileSync(await file.path(), 'utf8').split('\r\n')).toEqual([
+      'checkout,business_date,today_total,yesterday_total,difference,pct_change',
+      'checkout,2026-01-15,526,523,3,0.57',
+      'checkout,2026-01-16,427,526,-99,-18.82',
+      '',
+    ]);
+    expect(page.complaints).toEqual([]);
+    expect(page.asked.filter((address) => !/^(data|blob):/.test(address))).toEqual([SITE]);
+  });
+
+  it('shows each query to be read, and says what SQL of your own needs', async () => {
+    const explorer = page.locator('.sql');
+    const query = explorer.getByLabel('Query', { exact: true });
+    const names = await explorer.locator('option').evaluateAll((options) => options.map((option) => option.value));
+    expect(names).toEqual(namedQueries().map(({ name }) => name));
+    for (const { name, sql } of namedQueries()) {
+      await explorer.getByLabel('Ready queries').selectOption(name);
+      expect(await query.inputValue()).toBe(sql);
+      await explorer.locator('thead th').first().waitFor();
+    }
+    expect(await query.isEditable()).toBe(false);
+    expect(await explorer.getByRole('button', { name: 'Run' }).count()).toBe(0);
+    expect(await explorer.getByText(/2026-01-15 and 2026-01-16; .*npm start/).count()).toBe(1);
+  });
+
+  it('stays small', () => {
+    expect(statSync(FILE).size).toBeLessThan(LARGEST_PAGE_BYTES);
   });
 
   it.each([

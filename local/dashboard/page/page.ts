@@ -32,7 +32,7 @@ export function startPage(root: Element, source: Source, options: PageOptions = 
   const alerts = h('section', { class: 'alerts' });
   const arrived = h('p', { class: 'unseen', role: 'status' });
   const files = filePanel(source, words);
-  const sql = source.sql ? sqlPanel(source.sql, words) : null;
+  const sql = sqlPanel(source.sql, words);
   show(
     root,
     h(

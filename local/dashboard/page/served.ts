@@ -35,6 +35,7 @@ export function servedSource(): Source {
     sql: {
       queries: () => answerOf(fetch('/api/queries')),
       run: (sql) => post('/api/sql', JSON.stringify({ sql })),
+      onlyReady: null,
     },
   };
 }

@@ -6,6 +6,7 @@ import type { DayView } from '../../../lambda/report/day-view.ts';
 import type { Act, NewSilence } from '../acts.ts';
 import type { Overview } from '../overview.ts';
 import type { SentAlert } from '../sent-alerts.ts';
+import type { PageWords } from './words.ts';
 
 export interface CheckoutWithSettings {
   readonly record: CheckoutRecord;
@@ -36,6 +37,8 @@ export interface Sql {
   queries(): Promise<readonly ReadyQuery[]>;
   /** @throws Error whose message says what is wrong with the query */
   run(sql: string): Promise<QueryResult>;
+  /** Says why only the ready queries can be run; null where any can. */
+  readonly onlyReady: ((words: PageWords) => string) | null;
 }
 
 /** The day's report as a page of its own: served under an address, or made here to be saved. */
@@ -55,6 +58,5 @@ export interface Source {
   /** Hands a file in; gives its key. What becomes of it is told by a later overview. */
   upload(file: File): Promise<string>;
   readonly dayReport: DayReportSource;
-  /** Null where there is no database. */
-  readonly sql: Sql | null;
+  readonly sql: Sql;
 }

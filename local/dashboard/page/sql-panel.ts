@@ -1,4 +1,5 @@
-// The SQL explorer: ready queries in a menu, a place to write one's own, the result as a table and as CSV.
+// The SQL explorer: ready queries in a menu, a place to write one's own where any can be run, the result as a table and
+// as CSV.
 import { download, h, show } from './element.ts';
 import type { QueryResult, ReadyQuery, Sql } from './source.ts';
 import type { PageWords } from './words.ts';
@@ -6,17 +7,11 @@ import type { PageWords } from './words.ts';
 export function sqlPanel(sql: Sql, words: PageWords): HTMLElement {
   const say = words.sql;
   const result = h('div', { class: 'result', role: 'status' });
-  const text = h('textarea', { id: 'sql', rows: '8', spellcheck: 'false', autocapitalize: 'off', autocomplete: 'off' });
-  const menu = h('select', { id: 'ready-query' }, h('option', { value: '' }, say.own));
+  const asTyped = { rows: '8', spellcheck: 'false', autocapitalize: 'off', autocomplete: 'off' };
+  const text = h('textarea', { id: 'sql', readonly: sql.onlyReady !== null, ...asTyped });
+  const menu = h('select', { id: 'ready-query' }, sql.onlyReady ? null : h('option', { value: '' }, say.own));
   let queries: readonly ReadyQuery[] = [];
 
-  menu.addEventListener('change', () => {
-    const chosen = queries.find(({ name }) => name === menu.value);
-    if (chosen) text.value = chosen.sql;
-  });
-  text.addEventListener('input', () => {
-    menu.value = '';
-  });
   const run = () => {
     show(result, h('p', { class: 'quiet' }, say.running));
     sql.run(text.value).then(
@@ -24,6 +19,15 @@ export function sqlPanel(sql: Sql, words: PageWords): HTMLElement {
       (error: Error) => show(result, h('p', { class: 'warning' }, error.message)),
     );
   };
+  const choose = () => {
+    const chosen = queries.find(({ name }) => name === menu.value);
+    if (chosen) text.value = chosen.sql;
+    if (sql.onlyReady) run();
+  };
+  menu.addEventListener('change', choose);
+  text.addEventListener('input', () => {
+    menu.value = '';
+  });
   text.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -33,6 +37,7 @@ export function sqlPanel(sql: Sql, words: PageWords): HTMLElement {
     (ready) => {
       queries = ready;
       menu.append(...ready.map(({ name, title }) => h('option', { value: name }, title)));
+      choose();
     },
     (error: Error) => show(result, h('p', { class: 'warning' }, error.message)),
   );
@@ -44,12 +49,14 @@ export function sqlPanel(sql: Sql, words: PageWords): HTMLElement {
     menu,
     h('label', { for: 'sql' }, say.query),
     text,
-    h(
-      'p',
-      { class: 'deeds' },
-      h('button', { type: 'button', class: 'primary', click: run }, say.run),
-      h('span', { class: 'quiet' }, say.keys),
-    ),
+    sql.onlyReady
+      ? h('p', { class: 'quiet' }, sql.onlyReady(words))
+      : h(
+          'p',
+          { class: 'deeds' },
+          h('button', { type: 'button', class: 'primary', click: run }, say.run),
+          h('span', { class: 'quiet' }, say.keys),
+        ),
     result,
   );
 }

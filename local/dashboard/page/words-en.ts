@@ -99,6 +99,7 @@ export const wordsEn: PageWords = {
   site: {
     notice:
       'A demonstration on two sample days. Everything runs in this page: files that you drop on it stay on your machine.',
-    sql: 'The SQL explorer needs its database beside the page: start tillwatch on your machine (npm start) to use it.',
+    sql: (dates) =>
+      `Answered when this page was built, with the samples as ${dates}; to ask in SQL of your own, start tillwatch on your machine (npm start).`,
   },
 };

@@ -99,6 +99,7 @@ export const wordsPtBr: PageWords = {
   site: {
     notice:
       'Uma demonstração com dois dias de exemplo. Tudo roda nesta página: os arquivos que você solta aqui ficam na sua máquina.',
-    sql: 'O explorador SQL precisa do seu banco de dados ao lado da página: inicie o tillwatch na sua máquina (npm start) para usá-lo.',
+    sql: (dates) =>
+      `Respondidas quando esta página foi gerada, com os exemplos como ${dates}; para perguntar em SQL próprio, inicie o tillwatch na sua máquina (npm start).`,
   },
 };

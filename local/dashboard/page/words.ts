@@ -100,7 +100,7 @@ export interface PageWords {
     readonly keys: string;
   };
   readonly more: { readonly lastDays: string; readonly allCheckouts: string };
-  readonly site: { readonly notice: string; readonly sql: string };
+  readonly site: { readonly notice: string; sql(dates: string): string };
 }
 
 /** The words for the browser's languages, the first that is known; else English. */

@@ -21,17 +21,20 @@ import { sampleDrops } from '../../samples.ts';
 import { memoryInbox } from './memory-inbox.ts';
 import { memoryStore } from './memory-store.ts';
 import { pageTopics } from './page-topics.ts';
+import { type ReadyAnswers, readySql } from './ready-sql.ts';
 
 export interface InBrowserOptions {
   /** The samples' text by file name. */
   readonly samples: Readonly<Record<string, string>>;
+  /** What the SQL explorer shows. */
+  readonly answers: ReadyAnswers;
   readonly locale: Locale;
 }
 
 /** One after the other, so nobody else could publish meanwhile. */
 const HOLD_MS = 0;
 
-export async function inBrowserSource({ samples, locale }: InBrowserOptions): Promise<Source> {
+export async function inBrowserSource({ samples, answers, locale }: InBrowserOptions): Promise<Source> {
   const config = parseConfig(JSON.stringify({ locale }));
   const clock = replayClock(Date.now);
   const records = memoryStore();
@@ -118,7 +121,7 @@ export async function inBrowserSource({ samples, locale }: InBrowserOptions): Pr
       kind: 'made',
       html: (view, reportLocale) => dayReport(view, { format: 'html', locale: reportLocale, now: clock.now() }),
     },
-    sql: null,
+    sql: readySql(answers),
   };
 }
 

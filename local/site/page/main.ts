@@ -5,8 +5,13 @@ import checkout2 from '../../../samples/checkout_2.csv';
 import { startPage } from '../../dashboard/page/page.ts';
 import { pageWords } from '../../dashboard/page/words.ts';
 import { inBrowserSource } from './in-browser.ts';
+import type { ReadyAnswers } from './ready-sql.ts';
+
+/** Put here by build-site.ts. */
+declare const SAMPLE_ANSWERS: ReadyAnswers;
 
 const root = document.getElementById('page');
 const { locale } = pageWords(navigator.languages);
 const samples = { 'checkout_1.csv': checkout1, 'checkout_2.csv': checkout2 };
-if (root) startPage(root, await inBrowserSource({ samples, locale }), { notice: (words) => words.site.notice });
+const source = await inBrowserSource({ samples, answers: SAMPLE_ANSWERS, locale });
+if (root) startPage(root, source, { notice: (words) => words.site.notice });
