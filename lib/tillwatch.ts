@@ -101,6 +101,7 @@ export class Tillwatch extends Construct {
       Watch: this.watch.function,
       ...(this.relay && { Relay: this.relay.function }),
       ...(this.view && { View: this.view.function }),
+      ...(this.backfill && { Backfill: this.backfill.function }),
     };
     this.heartbeat = new Heartbeat(this, 'Heartbeat', { watch: this.watch.function, metrics });
     this.operations = new OperationsTopic(this, 'OperationsTopic', {
