@@ -6,7 +6,6 @@ import { bytesInMemory } from '../../lambda/intake/drop.ts';
 import { sampleFile } from '../sample-file.ts';
 import { sampleDrops } from '../samples.ts';
 import { dropHistory } from '../sql/drop-history.ts';
-import { openEngine } from '../sql/engine.ts';
 import { namedQueries } from '../sql/named-queries.ts';
 import type { ReadyAnswers } from './page/ready-sql.ts';
 
@@ -21,6 +20,7 @@ export async function sampleAnswers(): Promise<ReadyAnswers> {
     const drop = { key: file, versionId: null, sequencer: String(i), landedAt: landsAt, metadata, isDayOver: false };
     return { drop, source: bytesInMemory(readFileSync(sampleFile(file))) };
   });
+  const { openEngine } = await import('../sql/engine.ts');
   const engine = await openEngine(await dropHistory(files, config));
   try {
     const queries: ReadyAnswers['queries'][number][] = [];
