@@ -1,9 +1,7 @@
 // What a report shows of one checkout-day: its readings beside what was expected of them, and its incidents.
 import type { CheckoutSettings } from '../config/config.ts';
 import { severityRank } from '../config/severity.ts';
-import { type DayCalendar, dayCalendar, type SpecialDay } from '../detect/calendar.ts';
-import { detectorNamed } from '../detect/detectors.ts';
-import { historyBefore } from '../detect/history.ts';
+import type { DayCalendar, SpecialDay } from '../detect/calendar.ts';
 import type { DetectorName, HourJudgement, Judgement } from '../detect/judgement.ts';
 import { isOnDate, partOn } from '../incident/day-parts.ts';
 import type { FoundIncident, Incident } from '../incident/incident.ts';
@@ -16,6 +14,7 @@ import {
 } from '../intake/checkout-day.ts';
 import type { CheckoutRecord } from '../record/checkout-record.ts';
 import { checkoutDay } from '../record/day-on-record.ts';
+import { judgedDay } from '../record/judged-day.ts';
 import type { ObjectVersion } from '../record/object-version.ts';
 
 /** One hour: what it was, what it should have been, and the four references. Sales per hour. */
@@ -58,9 +57,7 @@ export function dayView(record: CheckoutRecord, date: BusinessDate, settings: Ch
   const onRecord = record.days[date];
   if (onRecord === undefined) return null;
   const day = checkoutDay(record.checkout, date, onRecord);
-  const calendar = dayCalendar(date, settings);
-  const history = historyBefore(date, record.learned, settings);
-  const judgement = detectorNamed(settings.detector).judge(day, { ...settings, calendar, history });
+  const { judgement, calendar } = judgedDay(day, record, settings);
   return viewOf(day, judgement, record.incidents, { calendar, timeZone: settings.timeZone, told: onRecord.told });
 }
 

@@ -78,7 +78,12 @@ describe('the second sample day, an outage from 15h to 17h', () => {
           'TransactionDropCritical',
           'ZeroTransactionsCritical',
         ],
-        '17h': ['ConsecutiveZeroTransactions', 'TransactionDropCritical', 'ZeroTransactionsCritical'],
+        '17h': [
+          'ConsecutiveZeroTransactions',
+          'StatisticalAnomalyDetected',
+          'TransactionDropCritical',
+          'ZeroTransactionsCritical',
+        ],
         '18h': ['TransactionDropHigh'],
       }),
     ).toBe('');
