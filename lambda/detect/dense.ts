@@ -2,33 +2,73 @@
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { at } from './numbers.ts';
 
-const lower = new Float64Array(HOURS_A_DAY * HOURS_A_DAY);
-const inverse = new Float64Array(HOURS_A_DAY * HOURS_A_DAY);
+/** Cholesky factor of a 24×24 matrix. */
+export interface DayFactor {
+  /** Below the diagonal, row-major. */
+  readonly lower: Float64Array;
+  /** By hour, one over the diagonal. */
+  readonly reciprocal: Float64Array;
+}
+
+export function emptyDayFactor(): DayFactor {
+  return { lower: new Float64Array(HOURS_A_DAY * HOURS_A_DAY), reciprocal: new Float64Array(HOURS_A_DAY) };
+}
+
+// Rows and columns are taken by twos: four sums that don't wait for each other cost little more than one.
 
 /** So many pivots are multiplied before a logarithm is taken: their product stays within range. */
 const FACTORS_A_LOGARITHM = 8;
 
 /**
- * Cholesky factor of a 24×24 matrix (its lower triangle is read), kept for `solveDay` and `invertDay`.
+ * Factors a 24×24 matrix, whose lower triangle is read, into `factor`.
  * @returns log determinant
  */
-export function factorizeDay(matrix: Float64Array): number {
+export function factorizeDay(matrix: Float64Array, { lower, reciprocal }: DayFactor): number {
   let determinant = 1;
   let logDeterminant = 0;
-  for (let i = 0; i < HOURS_A_DAY; i++) {
+  for (let i = 0; i < HOURS_A_DAY; i += 2) {
     const row = i * HOURS_A_DAY;
+    const next = row + HOURS_A_DAY;
     let pivot = at(matrix, row + i);
-    for (let j = 0; j < i; j++) {
+    let beside = at(matrix, next + i);
+    let nextPivot = at(matrix, next + i + 1);
+    for (let j = 0; j < i; j += 2) {
       const other = j * HOURS_A_DAY;
-      let sum = at(matrix, row + j);
-      for (let k = 0; k < j; k++) sum -= at(lower, row + k) * at(lower, other + k);
-      const value = sum * at(inverse, other + j);
-      lower[row + j] = value;
-      pivot -= value * value;
+      let s00 = at(matrix, row + j);
+      let s01 = at(matrix, row + j + 1);
+      let s10 = at(matrix, next + j);
+      let s11 = at(matrix, next + j + 1);
+      for (let k = 0; k < j; k++) {
+        const a = at(lower, row + k);
+        const b = at(lower, next + k);
+        const c = at(lower, other + k);
+        const d = at(lower, other + HOURS_A_DAY + k);
+        s00 -= a * c;
+        s01 -= a * d;
+        s10 -= b * c;
+        s11 -= b * d;
+      }
+      const coupled = at(lower, other + HOURS_A_DAY + j);
+      const l00 = s00 * at(reciprocal, j);
+      const l01 = (s01 - l00 * coupled) * at(reciprocal, j + 1);
+      const l10 = s10 * at(reciprocal, j);
+      const l11 = (s11 - l10 * coupled) * at(reciprocal, j + 1);
+      lower[row + j] = l00;
+      lower[row + j + 1] = l01;
+      lower[next + j] = l10;
+      lower[next + j + 1] = l11;
+      pivot = pivot - l00 * l00 - l01 * l01;
+      beside = beside - l10 * l00 - l11 * l01;
+      nextPivot = nextPivot - l10 * l10 - l11 * l11;
     }
-    inverse[row + i] = 1 / Math.sqrt(pivot);
-    determinant *= pivot;
-    if (i % FACTORS_A_LOGARITHM === FACTORS_A_LOGARITHM - 1) {
+    const scale = 1 / Math.sqrt(pivot);
+    beside *= scale;
+    nextPivot -= beside * beside;
+    lower[next + i] = beside;
+    reciprocal[i] = scale;
+    reciprocal[i + 1] = 1 / Math.sqrt(nextPivot);
+    determinant = determinant * pivot * nextPivot;
+    if ((i + 2) % FACTORS_A_LOGARITHM === 0) {
       logDeterminant += Math.log(determinant);
       determinant = 1;
     }
@@ -37,42 +77,92 @@ export function factorizeDay(matrix: Float64Array): number {
 }
 
 /** Solves for the right-hand side `b`, in place; returns b · solution. */
-export function solveDay(b: Float64Array): number {
+export function solveDay({ lower, reciprocal }: DayFactor, b: Float64Array): number {
   let squares = 0;
   for (let i = 0; i < HOURS_A_DAY; i++) {
     const row = i * HOURS_A_DAY;
     let sum = at(b, i);
     for (let k = 0; k < i; k++) sum -= at(lower, row + k) * at(b, k);
-    const value = sum * at(inverse, row + i);
+    const value = sum * at(reciprocal, i);
     b[i] = value;
     squares += value * value;
   }
   for (let i = HOURS_A_DAY - 1; i >= 0; i--) {
     const row = i * HOURS_A_DAY;
-    const value = at(b, i) * at(inverse, row + i);
+    const value = at(b, i) * at(reciprocal, i);
     b[i] = value;
     for (let k = 0; k < i; k++) b[k] = at(b, k) - at(lower, row + k) * value;
   }
   return squares;
 }
 
+/** Of the factor; above the diagonal it stays 0. */
+const inverse = new Float64Array(HOURS_A_DAY * HOURS_A_DAY);
+
 /** Writes the inverse of the factored matrix, whole. */
-export function invertDay(into: Float64Array): void {
-  for (let i = 1; i < HOURS_A_DAY; i++) {
-    const row = i * HOURS_A_DAY;
-    const pivot = at(inverse, row + i);
-    for (let j = 0; j < i; j++) {
-      let sum = 0;
-      for (let k = j; k < i; k++) sum -= at(lower, row + k) * at(inverse, k * HOURS_A_DAY + j);
-      inverse[row + j] = sum * pivot;
+export function invertDay(factor: DayFactor, into: Float64Array): void {
+  invertFactor(factor);
+  for (let i = 0; i < HOURS_A_DAY; i += 2) {
+    for (let j = 0; j <= i; j += 2) {
+      let s00 = 0;
+      let s01 = 0;
+      let s10 = 0;
+      let s11 = 0;
+      for (let row = i * HOURS_A_DAY; row < HOURS_A_DAY * HOURS_A_DAY; row += HOURS_A_DAY) {
+        const a = at(inverse, row + i);
+        const b = at(inverse, row + i + 1);
+        const c = at(inverse, row + j);
+        const d = at(inverse, row + j + 1);
+        s00 += a * c;
+        s01 += a * d;
+        s10 += b * c;
+        s11 += b * d;
+      }
+      const across = i * HOURS_A_DAY + j;
+      const down = j * HOURS_A_DAY + i;
+      into[across] = s00;
+      into[across + 1] = s01;
+      into[across + HOURS_A_DAY] = s10;
+      into[across + HOURS_A_DAY + 1] = s11;
+      into[down] = s00;
+      into[down + HOURS_A_DAY] = s01;
+      into[down + 1] = s10;
+      into[down + HOURS_A_DAY + 1] = s11;
     }
   }
-  for (let i = 0; i < HOURS_A_DAY; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let k = i; k < HOURS_A_DAY; k++) sum += at(inverse, k * HOURS_A_DAY + i) * at(inverse, k * HOURS_A_DAY + j);
-      into[i * HOURS_A_DAY + j] = sum;
-      into[j * HOURS_A_DAY + i] = sum;
+}
+
+function invertFactor({ lower, reciprocal }: DayFactor): void {
+  for (let i = 0; i < HOURS_A_DAY; i += 2) {
+    const row = i * HOURS_A_DAY;
+    const next = row + HOURS_A_DAY;
+    const scale = at(reciprocal, i);
+    const nextScale = at(reciprocal, i + 1);
+    const beside = at(lower, next + i);
+    for (let j = 0; j < i; j += 2) {
+      let s00 = 0;
+      let s01 = 0;
+      let s10 = 0;
+      let s11 = 0;
+      for (let k = j; k < i; k++) {
+        const a = at(lower, row + k);
+        const b = at(lower, next + k);
+        const c = at(inverse, k * HOURS_A_DAY + j);
+        const d = at(inverse, k * HOURS_A_DAY + j + 1);
+        s00 -= a * c;
+        s01 -= a * d;
+        s10 -= b * c;
+        s11 -= b * d;
+      }
+      const m00 = s00 * scale;
+      const m01 = s01 * scale;
+      inverse[row + j] = m00;
+      inverse[row + j + 1] = m01;
+      inverse[next + j] = (s10 - beside * m00) * nextScale;
+      inverse[next + j + 1] = (s11 - beside * m01) * nextScale;
     }
+    inverse[row + i] = scale;
+    inverse[next + i] = -beside * scale * nextScale;
+    inverse[next + i + 1] = nextScale;
   }
 }

@@ -13,6 +13,7 @@ import {
   YESTERDAY,
 } from './regimes.ts';
 import {
+  comparison,
   FULL_TRUST,
   logLikelihoodWithToday,
   type TodayGivenOthers,
@@ -26,6 +27,9 @@ export interface Pilot {
   readonly regime: Regime;
   readonly trust: Trust;
   readonly outlook: Outlook;
+  /** How far the hours of `observed` are trusted. */
+  readonly doubts: TrustInToday;
+  readonly observed: Observations;
 }
 
 /** What a regime foretells of today, before today is seen. */
@@ -86,12 +90,12 @@ export function plausibleRegimes(observed: Observations, { foretold }: Foretelli
   const trustOf = doubtsIn(observed);
   const rated = foretold.map((one) => {
     const { regime, outlook, pilot } = one;
-    const trust = trustOf(pilot);
-    return { one, trust, logLikelihood: logLikelihoodWithToday(regime, observed, outlook, trust) };
+    const compared = comparison(regime, observed, outlook, trustOf(pilot));
+    return { one, compared, logLikelihood: compared.logLikelihood };
   });
   return likeliest(rated, IMPLAUSIBLE_BELOW)
     .slice(0, MOST_REGIMES)
-    .map(({ one, trust }) => ({ ...one, ...todayGivenOthers(one.regime, observed, one.outlook, trust) }));
+    .map(({ one, compared }) => ({ ...one, ...todayGivenOthers(one.regime, observed, compared) }));
 }
 
 /** The same regimes with their word on today's hours as `observed` has them. */
@@ -99,7 +103,8 @@ export function given(observed: Observations, regimes: readonly PlausibleRegime[
   const trustOf = doubtsIn(observed);
   return regimes.map((one) => {
     const { regime, trust, outlook, pilot } = one;
-    return { regime, trust, outlook, pilot, ...todayGivenOthers(regime, observed, outlook, trustOf(pilot)) };
+    const compared = comparison(regime, observed, outlook, trustOf(pilot));
+    return { regime, trust, outlook, pilot, ...todayGivenOthers(regime, observed, compared) };
   });
 }
 
@@ -107,6 +112,7 @@ export function given(observed: Observations, regimes: readonly PlausibleRegime[
 function doubtsIn(observed: Observations): (pilot: Pilot) => TrustInToday {
   const known = new Map<Pilot, TrustInToday>();
   return (pilot) => {
+    if (pilot.observed === observed) return pilot.doubts;
     const trust = known.get(pilot) ?? trustInToday(pilot.regime, observed, pilot.outlook);
     known.set(pilot, trust);
     return trust;
@@ -115,7 +121,7 @@ function doubtsIn(observed: Observations): (pilot: Pilot) => TrustInToday {
 
 /** What a regime says of today's hours at face value, none doubted. */
 export function atFaceValue(observed: Observations, { regime, outlook }: Foretold): TodayGivenOthers {
-  return todayGivenOthers(regime, observed, outlook, FULL_TRUST);
+  return todayGivenOthers(regime, observed, comparison(regime, observed, outlook, FULL_TRUST));
 }
 
 interface Rated {
@@ -142,7 +148,7 @@ function piloted(position: WeekPosition, observed: Observations): RatedPilot {
   const foretold = outlook(regime, observed, trust);
   const doubts = trustInToday(regime, observed, foretold);
   const logLikelihood = logLikelihoodWithToday(regime, observed, foretold, doubts);
-  return { regime, trust, outlook: foretold, logLikelihood };
+  return { regime, trust, outlook: foretold, doubts, observed, logLikelihood };
 }
 
 /** Doubts about single days are settled under the pilot spread, then all spreads are rated. */

@@ -1,7 +1,7 @@
 // How much a checkout's days vary, as its own past shows: which spread is likely before today's file is seen.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { daysBetween } from './calendar-dates.ts';
-import { factorizeDay, solveDay } from './dense.ts';
+import { emptyDayFactor, factorizeDay, solveDay } from './dense.ts';
 import type { History, HistoryDay } from './history.ts';
 import { levelGuess, likelyRate } from './log-count.ts';
 import { add, at } from './numbers.ts';
@@ -25,6 +25,7 @@ const WEIGHT_OF_A_PAIR = 0.2;
 const DAYS_A_WEEK = 7;
 const matrix = new Float64Array(HOURS_A_DAY * HOURS_A_DAY);
 const solved = new Float64Array(HOURS_A_DAY);
+const factor = emptyDayFactor();
 
 /** The odds by how each day of history differs from that a week later: both had the same weekday's shape. */
 export function spreadOdds(history: History | null, usual: Usual): SpreadOdds {
@@ -94,7 +95,7 @@ function sharedCovariance(spread: Spread, usual: Usual): Float64Array {
 function logProbability({ difference, countingVariance }: Change, shared: Float64Array): number {
   matrix.set(shared);
   for (let i = 0; i < HOURS_A_DAY; i++) add(matrix, i * HOURS_A_DAY + i, at(countingVariance, i));
-  const logDeterminant = factorizeDay(matrix);
+  const logDeterminant = factorizeDay(matrix, factor);
   solved.set(difference);
-  return -0.5 * (solveDay(solved) + logDeterminant);
+  return -0.5 * (solveDay(factor, solved) + logDeterminant);
 }

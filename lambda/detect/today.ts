@@ -1,6 +1,6 @@
 // Today beside what the references foretell: how any of its hours compare with all the others.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
-import { factorizeDay, invertDay, solveDay } from './dense.ts';
+import { type DayFactor, emptyDayFactor, factorizeDay, invertDay, solveDay } from './dense.ts';
 import { type Outlook, trustAt } from './fit.ts';
 import { add, at } from './numbers.ts';
 import type { Observations } from './observations.ts';
@@ -31,17 +31,27 @@ const UNKNOWN_VARIANCE = 1e9;
 const LOG_UNKNOWN_VARIANCE = Math.log(UNKNOWN_VARIANCE);
 
 const covariance = new Float64Array(HOURS_A_DAY * HOURS_A_DAY);
-const pull = new Float64Array(HOURS_A_DAY);
+
+/** Today's hours compared with what a regime foretells of them: what `todayGivenOthers` makes its word of. */
+export interface Comparison {
+  readonly logLikelihood: number;
+  readonly trust: TrustInToday;
+  readonly pull: Float64Array;
+  readonly factor: DayFactor;
+}
+
+/** Serves the rounds of doubt, of which nothing is kept. */
+const inPassing = { pull: new Float64Array(HOURS_A_DAY), factor: emptyDayFactor() };
 
 /** How far each hour of today is believed beside the others: weights of Student noise, by iterated reweighting. */
 export function trustInToday(regime: Regime, observed: Observations, outlook: Outlook): TrustInToday {
   const trust = FULL_TRUST.slice();
   for (let round = 0; round < DOUBT_ROUNDS; round++) {
-    compare(regime, observed, outlook, trust);
+    compare(regime, observed, outlook, trust, inPassing);
     for (let hour = 0; hour < HOURS_A_DAY; hour++) {
       const full = variance(regime, observed, hour);
       if (Number.isNaN(full)) continue;
-      const residual = (full / at(trust, hour)) * at(pull, hour);
+      const residual = (full / at(trust, hour)) * at(inPassing.pull, hour);
       trust[hour] = trustAt((residual * residual) / full);
     }
   }
@@ -55,26 +65,38 @@ export function logLikelihoodWithToday(
   outlook: Outlook,
   trust: TrustInToday,
 ): number {
-  return compare(regime, observed, outlook, trust);
+  return compare(regime, observed, outlook, trust, inPassing);
+}
+
+/** The same, with what is found on the way. */
+export function comparison(regime: Regime, observed: Observations, outlook: Outlook, trust: TrustInToday): Comparison {
+  const found = { pull: new Float64Array(HOURS_A_DAY), factor: emptyDayFactor() };
+  const logLikelihood = compare(regime, observed, outlook, trust, found);
+  return { logLikelihood, trust, ...found };
 }
 
 export function todayGivenOthers(
   regime: Regime,
   observed: Observations,
-  outlook: Outlook,
-  trust: TrustInToday,
+  { logLikelihood, trust, pull, factor }: Comparison,
 ): TodayGivenOthers {
-  const logLikelihood = compare(regime, observed, outlook, trust);
   const precision = new Float64Array(HOURS_A_DAY * HOURS_A_DAY);
-  invertDay(precision);
-  const noise = FULL_TRUST.map(
-    (_, hour) => variance(regime, observed, hour) / at(trust, hour) - hourVariance(regime, observed, hour),
-  );
-  return { logLikelihood, precision, pull: pull.slice(), noise };
+  invertDay(factor, precision);
+  const noise = new Float64Array(HOURS_A_DAY);
+  for (let hour = 0; hour < HOURS_A_DAY; hour++) {
+    noise[hour] = variance(regime, observed, hour) / at(trust, hour) - hourVariance(regime, observed, hour);
+  }
+  return { logLikelihood, precision, pull, noise };
 }
 
-/** Fills `pull`, leaving the factor for `invertDay`; returns the log likelihood. */
-function compare(regime: Regime, observed: Observations, outlook: Outlook, trust: TrustInToday): number {
+/** Fills `pull` and `factor`; returns the log likelihood. */
+function compare(
+  regime: Regime,
+  observed: Observations,
+  outlook: Outlook,
+  trust: TrustInToday,
+  { pull, factor }: Pick<Comparison, 'pull' | 'factor'>,
+): number {
   covariance.set(outlook.covariance);
   let logTrust = 0;
   for (let hour = 0; hour < HOURS_A_DAY; hour++) {
@@ -86,8 +108,8 @@ function compare(regime: Regime, observed: Observations, outlook: Outlook, trust
     if (isKnown && share < 1) logTrust += Math.log(share);
     if (!isKnown) logTrust += LOG_UNKNOWN_VARIANCE / 2;
   }
-  const logDeterminant = factorizeDay(covariance);
-  const squares = solveDay(pull);
+  const logDeterminant = factorizeDay(covariance, factor);
+  const squares = solveDay(factor, pull);
   return outlook.logLikelihood + logTrust - 0.5 * (squares + logDeterminant);
 }
 

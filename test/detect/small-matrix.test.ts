@@ -1,6 +1,6 @@
 // Small matrices against figures that can be checked by hand.
 import { describe, expect, it } from 'vitest';
-import { factorizeDay, invertDay, solveDay } from '../../lambda/detect/dense.ts';
+import { emptyDayFactor, factorizeDay, invertDay, solveDay } from '../../lambda/detect/dense.ts';
 import { inverse, root } from '../../lambda/detect/small-matrix.ts';
 
 describe('a small matrix', () => {
@@ -25,6 +25,7 @@ describe('a small matrix', () => {
 });
 
 describe('a matrix between the hours of a day', () => {
+  const factor = emptyDayFactor();
   const matrix = Float64Array.from({ length: 24 * 24 }, (_, i) => {
     const hours = Math.abs(Math.floor(i / 24) - (i % 24));
     return 0.8 ** hours + (hours === 0 ? 0.5 : 0);
@@ -35,10 +36,10 @@ describe('a matrix between the hours of a day', () => {
     );
 
   it('is solved: the matrix times the solution is the right-hand side', () => {
-    factorizeDay(matrix);
+    factorizeDay(matrix, factor);
     const x = Float64Array.from({ length: 24 }, (_, i) => i - 3);
     const right = x.slice();
-    const squares = solveDay(x);
+    const squares = solveDay(factor, x);
     product(x).forEach((value, i) => {
       expect(value).toBeCloseTo(right[i] ?? 0, 10);
     });
@@ -49,13 +50,13 @@ describe('a matrix between the hours of a day', () => {
   });
 
   it('is inverted, and has the determinant that its inverse has not', () => {
-    const logDeterminant = factorizeDay(matrix);
+    const logDeterminant = factorizeDay(matrix, factor);
     const inverted = new Float64Array(24 * 24);
-    invertDay(inverted);
+    invertDay(factor, inverted);
     const column = Float64Array.from({ length: 24 }, (_, i) => inverted[i * 24 + 7] ?? 0);
     product(column).forEach((value, i) => {
       expect(value).toBeCloseTo(i === 7 ? 1 : 0, 10);
     });
-    expect(factorizeDay(inverted)).toBeCloseTo(-logDeterminant, 9);
+    expect(factorizeDay(inverted, factor)).toBeCloseTo(-logDeterminant, 9);
   });
 });
