@@ -27,15 +27,22 @@ export function logGamma(x: number): number {
   return (y - 0.5) * Math.log(y) - y + HALF_LOG_TWO_PI + series - Math.log(product);
 }
 
-/** log P(count) as a function of the mean, for a given size; counts may be fractional (the continuous extension). */
-export function logProbabilityByMean(count: number, size: number): (mean: number) => number {
-  const coefficient = logGamma(count + size) - logGamma(size) - logGamma(count + 1) + size * Math.log(size);
-  return (mean) => coefficient + (count === 0 ? 0 : count * Math.log(mean)) - (count + size) * Math.log(size + mean);
+/**
+ * What of log P(count) doesn't depend on the mean; counts may be fractional (the continuous extension).
+ * @param logFactorial log Γ(count + 1), which laws that are asked about the same count share
+ */
+export function logCoefficient(count: number, size: number, logFactorial: number): number {
+  return logGamma(count + size) - logGamma(size) - logFactorial + size * Math.log(size);
+}
+
+/** log P(count), given its coefficient for this size. */
+export function logProbabilityAt(mean: number, count: number, size: number, coefficient: number): number {
+  return coefficient + (count === 0 ? 0 : count * Math.log(mean)) - (count + size) * Math.log(size + mean);
 }
 
 /** log P(count) under `law`. */
 export function logProbability(count: number, { mean, size }: CountLaw): number {
-  return logProbabilityByMean(count, size)(mean);
+  return logProbabilityAt(mean, count, size, logCoefficient(count, size, logGamma(count + 1)));
 }
 
 /** Above this mean sums over counts would be long, and the law is close to a gamma with the same mean and variance. */

@@ -1,5 +1,5 @@
 // What may have happened in a window, how likely that is before looking, and how strongly the count speaks for it.
-import { logProbability, logProbabilityByMean } from './count-law.ts';
+import { logCoefficient, logGamma, logProbabilityAt } from './count-law.ts';
 import { sharesOf, type Word } from './rest-of-day.ts';
 
 export type Happening = 'outage' | 'drop' | 'spike' | 'level-down' | 'level-up';
@@ -71,19 +71,29 @@ const STRAY_SALES = 0.01;
 const FEW_SALES = 15;
 const FEW_SALES_COST = 3;
 
-export interface Verdict {
+interface Explanation {
   readonly happening: Happening;
   /** Log posterior odds, up to a constant, of the happening against "nothing happened here". */
   readonly score: number;
 }
 
+/** The best explanation of a count, and what was expected instead. */
+export interface Verdict extends Explanation {
+  readonly expected: number;
+}
+
 /** The best explanation of `count` sales in a window of `hours` hours; `isWholeDay` allows for the day's level. */
 export function verdictOn(count: number, hours: number, isWholeDay: boolean, words: readonly Word[]): Verdict {
   const evidence = evidenceFor(count, words);
+  const { expected } = evidence;
+  return { ...explanation(hours, isWholeDay, count >= expected, evidence), expected };
+}
+
+function explanation(hours: number, isWholeDay: boolean, isMore: boolean, evidence: Evidence): Explanation {
   const score = (happening: Happening) =>
     logSum(EFFECTS[happening].map(({ factor, logPrior }) => logPrior + evidence.of(factor))) - evidence.ofNothing;
-  if (count >= evidence.expected) {
-    const spike: Verdict = { happening: 'spike', score: score('spike') + durationPrior('spike', hours) };
+  if (isMore) {
+    const spike: Explanation = { happening: 'spike', score: score('spike') + durationPrior('spike', hours) };
     return isWholeDay ? stronger(spike, { happening: 'level-up', score: score('level-up') }) : spike;
   }
   const few = -FEW_SALES_COST * Math.max(0, 1 - evidence.expected / FEW_SALES);
@@ -94,7 +104,7 @@ export function verdictOn(count: number, hours: number, isWholeDay: boolean, wor
   return isWholeDay ? stronger(loss, { happening: 'level-down', score: score('level-down') }) : loss;
 }
 
-function stronger(a: Verdict, b: Verdict): Verdict {
+function stronger(a: Explanation, b: Explanation): Explanation {
   return b.score > a.score ? b : a;
 }
 
@@ -124,16 +134,29 @@ interface Evidence {
 function evidenceFor(count: number, words: readonly Word[]): Evidence {
   const shares = sharesOf(words);
   const logShares = shares.map(Math.log);
-  const usual = words.map(({ law }) => logProbabilityByMean(count, law.size));
-  const mixed = (logProbabilities: (word: Word, i: number) => number) =>
-    logSum(words.map((word, i) => (logShares[i] ?? 0) + logProbabilities(word, i)));
-  const usualAt = (i: number, mean: number) => usual[i]?.(mean) ?? 0;
-  const asUsual = mixed(({ law }, i) => usualAt(i, law.mean));
-  const odd = mixed(({ law }) => logProbability(count, { ...law, size: 1 / (1 / law.size + ODD_BY * ODD_BY) }));
+  const logFactorial = logGamma(count + 1);
+  const coefficients = words.map(({ law }) => logCoefficient(count, law.size, logFactorial));
+  const logs = shares.slice();
+  // A loop without closures, because every window asks it for each factor of every effect.
+  const usual = (factor: number, stray: number) => {
+    for (let i = 0; i < words.length; i++) {
+      const { mean, size } = (words[i] as Word).law;
+      logs[i] =
+        (logShares[i] as number) + logProbabilityAt(mean * factor + stray, count, size, coefficients[i] as number);
+    }
+    return logSum(logs);
+  };
+  const asUsual = usual(1, 0);
+  const odd = words.map(({ law }, i) => {
+    const size = 1 / (1 / law.size + ODD_BY * ODD_BY);
+    return (
+      (logShares[i] as number) + logProbabilityAt(law.mean, count, size, logCoefficient(count, size, logFactorial))
+    );
+  });
   return {
     expected: words.reduce((sum, { law }, i) => sum + (shares[i] ?? 0) * law.mean, 0),
-    of: (factor) => mixed(({ law }, i) => usualAt(i, law.mean * factor + STRAY_SALES)),
-    ofNothing: logSum([LOG_NOT_ODD + asUsual, LOG_ODD + odd]),
+    of: (factor) => usual(factor, STRAY_SALES),
+    ofNothing: logSum([LOG_NOT_ODD + asUsual, LOG_ODD + logSum(odd)]),
   };
 }
 
@@ -142,6 +165,9 @@ function durationPrior(happening: 'outage' | 'drop' | 'spike', hours: number): n
 }
 
 function logSum(logs: readonly number[]): number {
-  const top = logs.reduce((max, log) => Math.max(max, log), Number.NEGATIVE_INFINITY);
-  return top + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - top), 0));
+  let top = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < logs.length; i++) top = Math.max(top, logs[i] as number);
+  let sum = 0;
+  for (let i = 0; i < logs.length; i++) sum += Math.exp((logs[i] as number) - top);
+  return top + Math.log(sum);
 }

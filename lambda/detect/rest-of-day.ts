@@ -73,7 +73,7 @@ export function wordsOnWindows(
   let nextHour = startHour;
   return endHours.map((endHour) => {
     for (; nextHour <= endHour; nextHour++) unhear(nextHour, regime);
-    return word(silent.slice(0, silentHours), observed, regime);
+    return word('silent', observed, regime);
   });
 }
 
@@ -142,13 +142,17 @@ function border(hour: number, { precision, pull }: PlausibleRegime): number {
 const rates = new Float64Array(HOURS_A_DAY);
 const places = new Int32Array(HOURS_A_DAY);
 
-/** The law of the total of `asked`, all of them silent. */
-function word(asked: readonly number[], observed: Observations, { noise, logLikelihood }: PlausibleRegime): Word {
+/** The law of the total of `asked`, all of them silent; 'silent' asks for all of these. */
+function word(
+  asked: readonly number[] | 'silent',
+  observed: Observations,
+  { noise, logLikelihood }: PlausibleRegime,
+): Word {
   let count = 0;
   let mean = 0;
   for (let a = 0; a < silentHours; a++) {
     const hour = silent[a] as number;
-    if (!asked.includes(hour)) continue;
+    if (asked !== 'silent' && !asked.includes(hour)) continue;
     const spread = Math.min(MOST_LOG_VARIANCE, rateVariance(a, at(noise, hour)));
     const rate = Math.exp(observed.base + at(observed.logRate, TODAY * HOURS_A_DAY + hour) - at(shift, a) + spread / 2);
     places[count] = a;
@@ -190,8 +194,10 @@ export function pooled(words: readonly Word[]): CountLaw {
 
 /** The words' weights as shares of one. */
 export function sharesOf(words: readonly Word[]): number[] {
-  const top = words.reduce((max, word) => Math.max(max, word.logWeight), Number.NEGATIVE_INFINITY);
-  const weights = words.map((word) => Math.exp(word.logWeight - top));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
+  let top = Number.NEGATIVE_INFINITY;
+  for (const { logWeight } of words) top = Math.max(top, logWeight);
+  const weights = words.map(({ logWeight }) => Math.exp(logWeight - top));
+  let sum = 0;
+  for (const weight of weights) sum += weight;
   return weights.map((weight) => weight / sum);
 }

@@ -4,7 +4,7 @@ import { atFaceValue, type PlausibleRegime } from './expectation.ts';
 import { type Happening, verdictOn } from './hypotheses.ts';
 import { at } from './numbers.ts';
 import type { Observations } from './observations.ts';
-import { pooled, type Word, wordsOnWindows } from './rest-of-day.ts';
+import { type Word, wordsOnWindows } from './rest-of-day.ts';
 import type { TodayGivenOthers } from './today.ts';
 
 /** A window of known hours, judged without its own counts having a say in what was expected. */
@@ -43,8 +43,7 @@ export function candidates(observed: Observations, regimes: readonly PlausibleRe
       const count = countIn(observed.today, startHour, endHour);
       const words = byRegime.map((all) => all[i] as Word);
       const isWholeDay = startHour === first && endHour === last && hours >= LEVEL_HOURS;
-      const { happening, score } = verdictOn(count, hours, isWholeDay, words);
-      judged.push({ startHour, endHour, observed: count, expected: pooled(words).mean, score, happening });
+      judged.push({ startHour, endHour, observed: count, ...verdictOn(count, hours, isWholeDay, words) });
     });
   }
   return judged.sort((a, b) => b.score - a.score || a.startHour - b.startHour || a.endHour - b.endHour);
@@ -83,14 +82,14 @@ function screened(observed: Observations, regimes: readonly PlausibleRegime[]): 
         for (let k = startHour; k < endHour; k++) sum.information += 2 * at(precision, endHour * HOURS_A_DAY + k);
         evidence = Math.max(evidence, logLikelihood - best + (sum.pull * sum.pull) / (2 * sum.information));
       }
-      windows.push({ startHour, endHour, evidence });
+      if (evidence >= LEAST_EVIDENCE) windows.push({ startHour, endHour, evidence });
     }
   }
   windows.sort((a, b) => b.evidence - a.evidence || a.startHour - b.startHour || a.endHour - b.endHour);
   const perStart = new Uint8Array(HOURS_A_DAY);
-  return windows.filter(({ startHour, evidence }, i) => {
+  return windows.filter(({ startHour }, i) => {
     const rank = (perStart[startHour] ?? 0) + 1;
     perStart[startHour] = rank;
-    return evidence >= LEAST_EVIDENCE && (i < SCREENED || rank <= SCREENED_PER_START);
+    return i < SCREENED || rank <= SCREENED_PER_START;
   });
 }
