@@ -4,13 +4,21 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { lossCoverage, type Measured, promiseChart, promiseTable } from './calibration.ts';
 import { CONTESTANTS, type Contestant, SCAN } from './contestants.ts';
+import { faintOutages } from './faint-outages.ts';
 import { followedCheckouts } from './followed-checkouts.ts';
 import { generatedDays } from './generator.ts';
 import type { LabelledDay } from './labelled-day.ts';
 import { labelledFiles } from './labelled-files.ts';
-import { repeatedLooks } from './repeated-looks.ts';
-import { figures, type Reports } from './scorer.ts';
-import { contestTable, leaveOneSourceOutTable, looksTable, strataTable } from './tables.ts';
+import { firstAlarms, repeatedLooks, replayed } from './repeated-looks.ts';
+import { figures, mustPage, type Reports } from './scorer.ts';
+import {
+  contestTable,
+  faintOutagesTable,
+  firstAlarmsTable,
+  leaveOneOutTable,
+  looksTable,
+  strataTable,
+} from './tables.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -22,6 +30,10 @@ const { values: options } = parseArgs({
     out: { type: 'string' },
   },
 });
+
+/** Usual sales an hour where outages are tried, from hopeless to plain, and on how many days each. */
+const FAINT_RATES = [0.2, 1, 1.5, 2, 3, 4, 6, 9] as const;
+const FAINT_DAYS = 100;
 
 const days = Number(options.days);
 const seed = Number(options.seed);
@@ -35,6 +47,11 @@ sections.push(historySection(Number(options.checkouts)));
 if (options.data !== undefined) sections.push(section('Labelled files', labelledFiles(options.data)));
 
 sections.push('## Promised and measured false alarms', promiseTable(measured), ...measured.map(coverageOf));
+sections.push(
+  '## Outages near `undetectableBelow`',
+  'Complete outages from 14h to 16h on generated days, by what these hours usually sell, beside what the judgements stated as the smallest rate whose three-hour loss would be noticed.',
+  faintOutagesTable(FAINT_RATES.map((rate) => faintOutages(rate, FAINT_DAYS, seed))),
+);
 writeFileSync(new URL('../../docs/detection-calibration.svg', import.meta.url), promiseChart(measured));
 
 const results = `${sections.join('\n\n')}\n`;
@@ -52,16 +69,28 @@ function section(title: string, labelled: readonly LabelledDay[]): string {
     contestTable(reports.map(([{ name }, r]) => [name, figures(labelled, r)])),
     '### `scan` by source and volume',
     strataTable(labelled, scanReports),
-    '### `scan`, one source left out when the score is chosen',
-    leaveOneSourceOutTable(labelled, scanReports),
+    '### `scan`, one source or volume left out when the score is chosen',
+    leaveOneOutTable(labelled, scanReports),
   ];
-  if (!options['no-looks']) {
-    const looks = CONTESTANTS.slice(0, 2).map(
-      (contestant) => [contestant.name, repeatedLooks(labelled, contestant)] as const,
-    );
-    parts.push('### Every day seen after each of its hours', looksTable(looks));
-  }
+  if (!options['no-looks']) parts.push(...looksParts(labelled));
   return parts.join('\n\n');
+}
+
+/** The product's two detectors, on every day seen after each of its hours. */
+function looksParts(labelled: readonly LabelledDay[]): readonly string[] {
+  const seen = CONTESTANTS.slice(0, 2).map((contestant) => [contestant.name, replayed(labelled, contestant)] as const);
+  return [
+    '### Every day seen after each of its hours: false alarms',
+    looksTable(seen.map(([name, days]) => [name, repeatedLooks(days)])),
+    '### Every day seen after each of its hours: the first alarm',
+    'Hours from the file that first holds the incident to the first file that raises it; shares are of all incidents. An outage must page when it costs 20 sales or more in business hours.',
+    firstAlarmsTable(
+      seen.flatMap(([name, days]) => [
+        [`${name}, all incidents`, firstAlarms(days)],
+        [`${name}, outages that must page`, firstAlarms(days, mustPage)],
+      ]),
+    ),
+  ];
 }
 
 function historySection(checkouts: number): string {

@@ -110,7 +110,8 @@ function directionOf({ kind, expectedLost }: LabelledIncident): number {
   return expectedLost === 0 ? 0 : -Math.sign(expectedLost);
 }
 
-function mustPage({ kind, startHour, endHour, expectedLost }: LabelledIncident): boolean {
+/** An outage in business hours that is large enough to have to page. */
+export function mustPage({ kind, startHour, endHour, expectedLost }: LabelledIncident): boolean {
   const isInBusiness = startHour <= BUSINESS_HOURS.to && endHour >= BUSINESS_HOURS.from;
   return kind === 'outage' && expectedLost >= PAGING_LOSS_SALES && isInBusiness;
 }
@@ -178,13 +179,9 @@ function averagePrecision(
     const recall = foundFrom.filter((from) => from >= window.score).length / foundFrom.length;
     curve.push({ recall, precision: truths / (i + 1) });
   });
-  let area = 0;
-  let best = 0;
-  for (let i = curve.length - 1; i >= 0; i--) {
-    best = Math.max(best, curve[i]?.precision ?? 0);
-    area += ((curve[i]?.recall ?? 0) - (curve[i - 1]?.recall ?? 0)) * best;
-  }
-  return area;
+  const envelope = curve.map(({ precision }) => precision);
+  for (let i = envelope.length - 2; i >= 0; i--) envelope[i] = Math.max(envelope[i] ?? 0, envelope[i + 1] ?? 0);
+  return curve.reduce((area, { recall }, i) => area + (recall - (curve[i - 1]?.recall ?? 0)) * (envelope[i] ?? 0), 0);
 }
 
 function recallByKind(meetings: readonly Meeting[]): Record<string, number> {
@@ -207,7 +204,8 @@ function mean(values: readonly number[]): number | null {
   );
 }
 
-function median(values: readonly number[]): number | null {
+/** The middle value, or the mean of the two; null without any. */
+export function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle];

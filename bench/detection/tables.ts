@@ -1,6 +1,7 @@
 // The benchmark's figures as Markdown.
+import type { FaintOutages } from './faint-outages.ts';
 import { type LabelledDay, usualDailyTotal } from './labelled-day.ts';
-import type { RepeatedLooks } from './repeated-looks.ts';
+import type { FirstAlarms, RepeatedLooks } from './repeated-looks.ts';
 import { type Figures, figures, type Reports } from './scorer.ts';
 
 const percent = (value: number | null) => (value === null ? '–' : `${(100 * value).toFixed(1)} %`);
@@ -45,14 +46,21 @@ const VOLUMES: readonly (readonly [string, number])[] = [
   ['5,000 and more', Number.POSITIVE_INFINITY],
 ];
 
+type Stratum = readonly [name: string, days: readonly LabelledDay[]];
+
+function bySource(days: readonly LabelledDay[]): readonly Stratum[] {
+  const sources = [...new Set(days.map((day) => day.source))].sort();
+  return sources.map((source) => [source, days.filter((day) => day.source === source)]);
+}
+
+function byVolume(days: readonly LabelledDay[]): readonly Stratum[] {
+  const volumeOf = (day: LabelledDay) => VOLUMES.find(([, below]) => usualDailyTotal(day) < below)?.[0];
+  return VOLUMES.map(([name]) => [name, days.filter((day) => volumeOf(day) === name)]);
+}
+
 /** One detector, split by source and by volume. */
 export function strataTable(days: readonly LabelledDay[], reports: Reports): string {
-  const volumeOf = (day: LabelledDay) => VOLUMES.find(([, below]) => usualDailyTotal(day) < below)?.[0] ?? '';
-  const sources = [...new Set(days.map((day) => day.source))].sort();
-  const strata = [
-    ...sources.map((source) => [source, days.filter((day) => day.source === source)] as const),
-    ...VOLUMES.map(([name]) => [name, days.filter((day) => volumeOf(day) === name)] as const),
-  ];
+  const strata = [...bySource(days), ...byVolume(days)];
   return table(
     ['days', 'n', 'false-alarm days per 100 clean', 'recall', 'recall@5', 'mean IoU', 'average precision'],
     strata
@@ -67,20 +75,22 @@ export function strataTable(days: readonly LabelledDay[], reports: Reports): str
 }
 
 /**
- * What carries over: the score that allows one false-alarm day per 100 on all *other* sources, applied to each source
- * that had no say in it.
+ * What carries over: the score that allows one false-alarm day per 100 on all *other* sources (then: volumes), applied
+ * to the one that had no say in it.
  */
-export function leaveOneSourceOutTable(days: readonly LabelledDay[], reports: Reports): string {
-  const sources = [...new Set(days.map((day) => day.source))].sort();
+export function leaveOneOutTable(days: readonly LabelledDay[], reports: Reports): string {
   return table(
-    ['left-out source', 'score from the others', 'false-alarm days per 100 clean', 'recall'],
-    sources.map((source) => {
-      const others = days.filter((day) => day.source !== source);
-      const left = days.filter((day) => day.source === source);
-      const score = figures(others, reports).scoreAt1 ?? Number.POSITIVE_INFINITY;
-      const f = figures(left, alarmedAbove(score, reports));
-      return [source, number(score, 1), number(f.falseAlarmDaysPer100Clean, 1), percent(f.recall)];
-    }),
+    ['left out', 'score from the others', 'false-alarm days per 100 clean', 'recall'],
+    [bySource(days), byVolume(days)].flatMap((strata) =>
+      strata
+        .filter(([, left]) => left.length > 0)
+        .map(([name, left]) => {
+          const others = strata.flatMap(([other, some]) => (other === name ? [] : some));
+          const score = figures(others, reports).scoreAt1 ?? Number.POSITIVE_INFINITY;
+          const f = figures(left, alarmedAbove(score, reports));
+          return [name, number(score, 1), number(f.falseAlarmDaysPer100Clean, 1), percent(f.recall)];
+        }),
+    ),
   );
 }
 
@@ -99,6 +109,42 @@ export function looksTable(rows: readonly (readonly [string, RepeatedLooks])[]):
       number(looks.alarmDaysPer100, 2),
       number(looks.passingPer100, 2),
       number(looks.p1DaysPer100, 2),
+    ]),
+  );
+}
+
+/** How long the first alarm took, one row a detector and sort of incident. */
+export function firstAlarmsTable(rows: readonly (readonly [string, FirstAlarms])[]): string {
+  return table(
+    [
+      'detector',
+      'incidents',
+      'alarmed at any look',
+      'median hours',
+      'at once',
+      'within 1 h',
+      'within 2 h',
+      'within 3 h',
+    ],
+    rows.map(([name, { incidents, everAlarmed, medianHours, within }]) => [
+      name,
+      String(incidents),
+      percent(everAlarmed),
+      number(medianHours, 1),
+      ...within.map(percent),
+    ]),
+  );
+}
+
+/** One row a rate of sales. */
+export function faintOutagesTable(rows: readonly FaintOutages[]): string {
+  return table(
+    ['usual sales an hour', 'stated limit, median', 'days', 'outages found'],
+    rows.map(({ salesPerHour, statedLimit, days, found }) => [
+      String(salesPerHour),
+      number(statedLimit, 2),
+      String(days),
+      percent(found),
     ]),
   );
 }

@@ -1,4 +1,5 @@
-// The benchmark's scorer gives the figures that the reference scorer gave for the same made-up labels and windows.
+// The benchmark's scorer gives the figures that an independent reference scorer gave for the same made-up labels and
+// windows: each case in test/fixtures/scorer.json names the rule that it is about.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { LabelledDay, LabelledIncident, ReportedIncident } from '../../bench/detection/labelled-day.ts';
@@ -15,13 +16,14 @@ interface Line {
   readonly score: number;
   readonly severity: Severity;
 }
-interface Fixture {
+interface Case {
+  readonly name: string;
   readonly days: readonly { readonly file: string; readonly incidents: readonly Line[] }[];
   readonly predictions: readonly { readonly file: string; readonly incidents: readonly Line[] }[];
-  readonly figures: Partial<Figures>;
+  readonly figures: Figures;
 }
 
-const fixture = JSON.parse(readFileSync(new URL('../fixtures/scorer.json', import.meta.url), 'utf8')) as Fixture;
+const cases = JSON.parse(readFileSync(new URL('../fixtures/scorer.json', import.meta.url), 'utf8')) as readonly Case[];
 const day = sampleDay(1);
 
 const label = ({ kind, start_hour, end_hour, expected_lost }: Line): LabelledIncident => ({
@@ -31,19 +33,18 @@ const label = ({ kind, start_hour, end_hour, expected_lost }: Line): LabelledInc
   expectedLost: expected_lost,
 });
 const reported = (line: Line): ReportedIncident => ({ ...label(line), score: line.score, severity: line.severity });
-const days = fixture.days.map(
-  ({ file, incidents }): LabelledDay => ({ name: file, source: 'made up', day, incidents: incidents.map(label) }),
-);
-const reports = new Map(fixture.predictions.map(({ file, incidents }) => [file, incidents.map(reported)]));
+const labelledDays = ({ days }: Case): readonly LabelledDay[] =>
+  days.map(({ file, incidents }) => ({ name: file, source: 'made up', day, incidents: incidents.map(label) }));
+const reports = ({ predictions }: Case) =>
+  new Map(predictions.map(({ file, incidents }) => [file, incidents.map(reported)]));
+
+describe('figures agree with the reference scorer to the last digit', () => {
+  it.each(cases)('$name', (given) => {
+    expect(figures(labelledDays(given), reports(given))).toEqual(given.figures);
+  });
+});
 
 describe('figures', () => {
-  it('agree with the reference scorer to the last digit', () => {
-    const actual = figures(days, reports);
-    for (const [name, wanted] of Object.entries(fixture.figures)) {
-      expect(actual[name as keyof Figures], name).toBeCloseTo(wanted as number, 12);
-    }
-  });
-
   it('are null, not zero, where nothing could be counted', () => {
     expect(figures([], new Map())).toMatchObject({ recall: null, precision: null, falseAlarmDaysPer100Clean: null });
   });
