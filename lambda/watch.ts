@@ -1,6 +1,7 @@
 // The watch function: runs every minute and sees to what nobody's event will bring about.
 
 import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientOptions } from './aws/client-options.ts';
 import { deploymentName, functionSettings, variable } from './aws/environment.ts';
@@ -8,6 +9,7 @@ import { inboxQueue } from './aws/inbox-queue.ts';
 import { type Surroundings, scorePorts } from './aws/ports.ts';
 import { s3Lake } from './aws/s3-lake.ts';
 import { s3Listing } from './aws/s3-records.ts';
+import { snsNotices } from './aws/sns-notices.ts';
 import { WATCH_TIMEOUT_S } from './config/timeouts.ts';
 import { jsonLog, lineOnStandardOutput } from './log.ts';
 import { embeddedMetrics } from './metrics.ts';
@@ -30,12 +32,13 @@ export function watchHandler(ports: () => WatchPorts): (event: WatchEvent) => Pr
 
 export function watchPorts(surroundings: Surroundings): WatchPorts {
   const { env } = surroundings;
-  const { config, inboxBucket, recordsBucket } = functionSettings(env);
+  const { config, inboxBucket, recordsBucket, topicArns } = functionSettings(env);
   const s3 = new S3Client(clientOptions(env));
   return {
     ...scorePorts(surroundings),
     inboxListing: s3Listing(s3, inboxBucket),
     recordsListing: s3Listing(s3, recordsBucket),
+    notices: snsNotices(new SNSClient(clientOptions(env)), topicArns, config),
     lake: config.lake.enabled ? s3Lake(s3, recordsBucket) : null,
     inboxQueue: inboxQueue(new SQSClient(clientOptions(env)), variable(env, 'INBOX_QUEUE_URL'), inboxBucket),
   };

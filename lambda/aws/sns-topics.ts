@@ -1,4 +1,4 @@
-// The five alert topics on SNS.
+// The five topics on SNS, for alerts.
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Config } from '../config/config.ts';
 import type { Severity } from '../config/severity.ts';
@@ -6,8 +6,6 @@ import type { Alert } from '../incident/incident.ts';
 import type { AlertTopics, Telling } from '../notify/alert-topics.ts';
 import { alertLinks } from '../notify/links.ts';
 import { message } from '../notify/message.ts';
-import type { Notice } from '../notify/notice.ts';
-import { noticeMessage } from '../notify/notice-message.ts';
 import { publishRequest } from '../notify/publish-request.ts';
 import type { LinkToView } from './link-to-view.ts';
 
@@ -17,19 +15,11 @@ export function snsTopics(
   config: Config,
   linkToView: LinkToView,
 ): AlertTopics {
-  const { timeZone, locale } = config;
   return {
     async publish(alert: Alert, telling: Telling): Promise<void> {
       const links = { ...alertLinks(alert.incident.kind, config), ...(await linkToView(alert)) };
       const composed = message(alert, { ...telling, links });
       await sns.send(new PublishCommand({ TopicArn: topicArns[alert.topic], ...publishRequest(composed, config.sms) }));
-    },
-
-    async publishNotice(notice: Notice): Promise<void> {
-      const composed = noticeMessage(notice, { timeZone, locale, links: {} });
-      await sns.send(
-        new PublishCommand({ TopicArn: topicArns[notice.topic], ...publishRequest(composed, config.sms) }),
-      );
     },
   };
 }

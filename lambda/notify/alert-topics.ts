@@ -13,6 +13,10 @@ export interface AlertTopics {
    * @throws whatever the service said, after its client's own retries
    */
   publish(alert: Alert, telling: Telling): Promise<void>;
+}
+
+/** Apart from alerts, because only the watch has notices, and the score function shouldn't carry their words. */
+export interface NoticeTopics {
   /**
    * Publishes a message that belongs to no single incident, in the deployment's language.
    *

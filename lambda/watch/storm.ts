@@ -69,7 +69,7 @@ export async function forgetCrossedOut(ids: ReadonlySet<string>, ports: WatchPor
 
 /** Claimed, sent and marked as sent. A dead tick's notice keeps its id, so that who hears it twice can tell. */
 async function published(storm: StormOnRecord, etag: string | null, ports: WatchPorts): Promise<StormVerdict> {
-  const { records, topics, log, now, holdMs } = ports;
+  const { records, notices, log, now, holdMs } = ports;
   const heldUntil = new Date(now().getTime() + holdMs).toISOString();
   const condition = etag === null ? ({ when: 'absent' } as const) : ({ when: 'etag', etag } as const);
   const claim = await records.put(STORM_RECORD, JSON.stringify({ ...storm, heldUntil }), condition);
@@ -77,7 +77,7 @@ async function published(storm: StormOnRecord, etag: string | null, ports: Watch
   const claimed = { when: 'etag', etag: claim.etag } as const;
   const { id, topic, joined, total } = storm.notice;
   try {
-    await topics.publishNotice(storm.notice);
+    await notices.publishNotice(storm.notice);
   } catch (error) {
     log('warn', 'a storm notice is not published yet; the next tick tries again', { notice: id, error });
     const letGo = { ...storm, heldUntil: now().toISOString() };

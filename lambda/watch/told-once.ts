@@ -39,11 +39,11 @@ export async function isToldOnce(notice: TimedNotice, ports: WatchPorts): Promis
 }
 
 async function sent(notice: TimedNotice, etag: string, ports: WatchPorts): Promise<boolean> {
-  const { records, topics, log, now } = ports;
+  const { records, notices, log, now } = ports;
   const place = toldNoticePlace(notice.id);
   const mine = { when: 'etag', etag } as const;
   try {
-    await topics.publishNotice(notice);
+    await notices.publishNotice(notice);
   } catch (error) {
     log('warn', 'a notice is not published yet; the next tick tries again', { notice: notice.id, error });
     await records.put(place, JSON.stringify({ isPublished: false, heldUntil: now().toISOString(), notice }), mine);

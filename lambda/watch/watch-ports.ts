@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 import type { InboxQueue } from '../inbox.ts';
 import type { LakeStore } from '../lake/lake-store.ts';
 import type { Measure } from '../metrics.ts';
+import type { NoticeTopics } from '../notify/alert-topics.ts';
 import type { PublishPorts } from '../notify/publish.ts';
 import type { Listing } from './listing.ts';
 
@@ -11,6 +12,7 @@ export interface WatchPorts extends PublishPorts {
   readonly inboxListing: Listing;
   readonly recordsListing: Listing;
   readonly inboxQueue: InboxQueue;
+  readonly notices: NoticeTopics;
   /** Null where no history is kept. */
   readonly lake: LakeStore | null;
   /** Told once of every tick. */

@@ -1,12 +1,12 @@
 // The alert topics, in a page: what subscribers would have got is shown. Nothing is sent anywhere.
 import type { Config } from '../../../lambda/config/config.ts';
-import type { AlertTopics } from '../../../lambda/notify/alert-topics.ts';
+import type { AlertTopics, NoticeTopics } from '../../../lambda/notify/alert-topics.ts';
 import { alertLinks } from '../../../lambda/notify/links.ts';
 import { message } from '../../../lambda/notify/message.ts';
 import { noticeMessage } from '../../../lambda/notify/notice-message.ts';
 import type { SentAlert } from '../../dashboard/sent-alerts.ts';
 
-export interface PageTopics extends AlertTopics {
+export interface PageTopics extends AlertTopics, NoticeTopics {
   /** Calls `listener` with everything so far, and everything from now on. */
   listen(listener: (alert: SentAlert) => void): void;
 }
