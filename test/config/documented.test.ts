@@ -18,6 +18,6 @@ it('documents every setting with its default', () => {
   expect(rows.filter(([, value]) => value !== undefined).sort()).toEqual(defaults.sort());
   for (const [key = ''] of rows.filter(([, value]) => value === undefined)) {
     const nested = key.split('.').reduceRight<unknown>((inner, part) => ({ [part]: inner }), 'not valid, but known');
-    expect(() => parseConfig(JSON.stringify(nested)), key).not.toThrow(/unknown|nearest/i);
+    expect(() => parseConfig(JSON.stringify(nested)), key).not.toThrow(/not a known key/);
   }
 });
