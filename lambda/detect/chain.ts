@@ -1,5 +1,6 @@
 // The unknowns of a fit, eliminated hour by hour: shapes are a Markov chain over the hours, levels are shared by all.
-// Written out in plain arithmetic on arrays made once, because a day takes dozens of fits and each has to cost little.
+// Written out in plain arithmetic on arrays made once, because a day takes dozens of fits and each has to cost little. Long
+// because it is one walk over those arrays, there and back: in two files it would have to be followed across.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { add, at } from './numbers.ts';
 import { REFERENCES, SHAPE_CORRELATION } from './regimes.ts';

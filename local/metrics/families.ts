@@ -1,5 +1,6 @@
 // Which metrics there are, and what each says of a snapshot. The `checkout_` names, labels and values are those of the
 // original exporter, so that its dashboards and rules find them; `tillwatch_` names are what it could not tell.
+// Long because it is a list.
 import { SEVERITIES } from '../../lambda/config/severity.ts';
 import { HOURS_A_DAY, REFERENCES } from '../../lambda/intake/checkout-day.ts';
 import type { Dataset, Snapshot } from './dataset.ts';
