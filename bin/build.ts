@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { CHART_STYLE } from '../lambda/report/chart/palette.ts';
 import { SMALLER_SDK } from './build/smaller-sdk.ts';
 
@@ -25,14 +25,52 @@ const COMMON: BuildOptions = {
   logLevel: 'warning',
 };
 
+/** A subcommand stays where it is until it is called: in a file of its own beside the command's. */
+const SUBCOMMANDS_APART: Plugin = {
+  name: 'subcommands-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/tillwatch\/[\w-]+\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./commands/${basename(path, '.ts')}.js`, external: true } : null,
+    );
+  },
+};
+
+/** What hardly a call needs of Node (digests, gzip, standard input, other programs) is loaded by the first that does. */
+const SELDOM_NEEDED: Plugin = {
+  name: 'seldom-needed',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:(child_process|crypto|fs|stream\/consumers|v8|zlib)$/ }, ({ path, namespace }) =>
+      namespace === 'seldom-needed' ? { path, external: true } : { path, namespace: 'seldom-needed' },
+    );
+    onLoad({ filter: /.*/, namespace: 'seldom-needed' }, async ({ path }) => {
+      const functions = Object.entries(await import(path)).filter(([, value]) => typeof value === 'function');
+      const deferred = ([name]: [string, unknown]) =>
+        `export const ${name} = (...given) => require('${path}').${name}(...given);`;
+      return { contents: functions.map(deferred).join('\n') };
+    });
+  },
+};
+
+/** The command itself and `score`, which scripts call all day: one file each, because Node spends over 1 ms on a file. */
 const COMMAND: BuildOptions = {
   ...COMMON,
-  entryPoints: ['bin/tillwatch.ts'],
+  entryPoints: { tillwatch: 'bin/tillwatch.ts', 'commands/score': 'bin/tillwatch/score.ts' },
   outdir: 'dist',
   target: OLDEST_NODE,
+  banner: { js: REQUIRE },
+  plugins: [SUBCOMMANDS_APART, SELDOM_NEEDED],
+};
+
+/** The other subcommands share their parts. */
+const SUBCOMMANDS: BuildOptions = {
+  ...COMMON,
+  entryPoints: subcommands()
+    .filter((file) => file !== 'score.ts')
+    .map((file) => `bin/tillwatch/${file}`),
+  outdir: 'dist/commands',
+  target: OLDEST_NODE,
   splitting: true,
-  entryNames: '[name]',
-  chunkNames: 'chunks/[name]-[hash]',
+  chunkNames: 'shared/[name]-[hash]',
   banner: { js: REQUIRE },
   // It has a native part, which can't be bundled.
   external: ['@duckdb/node-api'],
@@ -74,6 +112,12 @@ const DASHBOARD: BuildOptions = {
   minify: true,
 };
 
+/** Names of the files in bin/tillwatch/ that the command loads when they are called. */
+function subcommands(): readonly string[] {
+  const command = readFileSync(join(PROJECT, 'bin/tillwatch.ts'), 'utf8');
+  return [...new Set([...command.matchAll(/\bimport\('\.\/tillwatch\/([\w-]+\.ts)'\)/g)].map(([, file = '']) => file))];
+}
+
 /** Names of the files in lambda/ that are a function. */
 function handlers(): readonly string[] {
   const folder = join(PROJECT, 'lambda');
@@ -84,13 +128,13 @@ function handlers(): readonly string[] {
 }
 
 const built = await Promise.all(
-  [COMMAND, CONSTRUCT, FUNCTIONS, DASHBOARD].map((options) => build({ ...options, metafile: true })),
+  [COMMAND, SUBCOMMANDS, CONSTRUCT, FUNCTIONS, DASHBOARD].map((options) => build({ ...options, metafile: true })),
 );
 const outputs = new Set(built.flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {})));
 
 // A function that is gone, or a chunk that nothing imports any more, must not be packed. What is still there stays all
 // the while: somebody else may be using it.
-for (const folder of ['dist/chunks', 'dist/functions']) {
+for (const folder of ['dist/commands', 'dist/functions']) {
   for (const file of readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })) {
     const path = `${folder}/${file}`;
     if (extname(path) !== '' && !outputs.has(path)) rmSync(join(PROJECT, path));

@@ -11,8 +11,9 @@ interface Failure {
 
 /** The reason and what to do about it; null for what nobody foresaw. */
 export function oneLine(error: unknown): string | null {
-  if (error instanceof TillwatchError) return error.message;
   const { name, code, message, $metadata } = error as Failure;
+  // By name: a subcommand may be a file apart, with a class of its own.
+  if (name === TillwatchError.name && message) return message;
   if (name === 'CredentialsProviderError') return `no AWS credentials: ${message}; try aws sts get-caller-identity`;
   if (message === 'Region is missing') return 'no AWS region: export AWS_REGION, for example sa-east-1';
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')

