@@ -1,74 +1,44 @@
-// What a month of tillwatch costs: `npm run cost -- --checkouts 100 --files-per-day 24 --region sa-east-1`; without
-// --checkouts a table of three sizes in every region.
+// What a month of tillwatch costs, item by item: `npm run cost -- --checkouts 100 --files-per-day 24 --region sa-east-1`.
 import { parseArgs } from 'node:util';
-import { costTable, dollars, shares, total } from './cost/cost-table.ts';
-import { type Load, monthlyCost, PARTS } from './cost/monthly-cost.ts';
+import { costTable, dollars, total } from './cost/cost-table.ts';
+import { type Load, monthlyCost, USUAL_LOAD } from './cost/monthly-cost.ts';
 import { PRICES, type Region } from './cost/prices.ts';
-import { MEASURED } from './load/measured.ts';
+import { keptTimes } from './load/service-times.ts';
 
 const { values } = parseArgs({
   options: {
-    checkouts: { type: 'string' },
-    'files-per-day': { type: 'string', default: '24' },
+    checkouts: { type: 'string', default: String(USUAL_LOAD.checkouts) },
+    'files-per-day': { type: 'string', default: String(USUAL_LOAD.filesPerDay) },
     region: { type: 'string', default: 'sa-east-1' },
-    'alerts-per-checkout-day': { type: 'string', default: '0.05' },
-    'emails-per-alert': { type: 'string', default: '3' },
-    'sms-per-alert': { type: 'string', default: '0.5' },
-    'free-tier': { type: 'boolean', default: false },
+    'alerts-per-checkout-day': { type: 'string', default: String(USUAL_LOAD.alertsPerCheckoutDay) },
+    'emails-per-alert': { type: 'string', default: String(USUAL_LOAD.emailsPerAlert) },
+    'sms-per-alert': { type: 'string', default: String(USUAL_LOAD.smsPerAlert) },
+    'free-tier': { type: 'boolean', default: USUAL_LOAD.isFreeTierUsed },
   },
 });
 
-const SIZES = [1, 100, 10_000];
-
-if (values.checkouts === undefined) console.log(overview());
-else console.log(bill(loadOf(number('checkouts')), region(values.region)));
-
-function loadOf(checkouts: number): Load {
-  return {
-    checkouts,
-    filesPerDay: number('files-per-day'),
-    alertsPerCheckoutDay: number('alerts-per-checkout-day'),
-    emailsPerAlert: number('emails-per-alert'),
-    smsPerAlert: number('sms-per-alert'),
-    isFreeTierUsed: values['free-tier'],
-  };
-}
+const load: Load = {
+  checkouts: number('checkouts'),
+  filesPerDay: number('files-per-day'),
+  alertsPerCheckoutDay: number('alerts-per-checkout-day'),
+  emailsPerAlert: number('emails-per-alert'),
+  smsPerAlert: number('sms-per-alert'),
+  isFreeTierUsed: values['free-tier'],
+};
+console.log(bill(load, region(values.region)));
 
 function bill(load: Load, where: Region): string {
   const prices = PRICES[where];
-  const items = monthlyCost(load, prices, MEASURED);
+  const items = monthlyCost(load, prices, keptTimes());
   const files = load.checkouts * load.filesPerDay * 30;
   const ofFiles = total(items.filter(({ part }) => part === 'files'));
   return [
     `${load.checkouts} checkouts, ${load.filesPerDay} files a day each, ${where}, prices of ${prices.asOf}`,
-    `${freeTiers()}; a month of 30 days, in USD`,
+    `${load.isFreeTierUsed ? 'without what is always free' : 'free tiers left out'}; a month of 30 days, in USD`,
     '',
     costTable(items),
     ...(files > 0 ? [`a million files alone: ${dollars((ofFiles / files) * 1e6)}`] : []),
   ].join('\n');
-}
-
-function overview(): string {
-  const regions = Object.keys(PRICES) as Region[];
-  const rows = SIZES.flatMap((checkouts) =>
-    regions.map((where) => {
-      const items = monthlyCost(loadOf(checkouts), PRICES[where], MEASURED);
-      const parts = shares(items).map(({ share }) => `${Math.round(share * 100)} %`.padStart(11));
-      const size = checkouts.toLocaleString('en-US').padStart(9);
-      return `${size}  ${where}  ${dollars(total(items)).padStart(10)}${parts.join('')}`;
-    }),
-  );
-  const parts = PARTS.map((part) => part.padStart(11)).join('');
-  return [
-    `${number('files-per-day')} files a day of each checkout; ${freeTiers()}; a month of 30 days, in USD`,
-    '',
-    `checkouts  region          total${parts}`,
-    ...rows,
-  ].join('\n');
-}
-
-function freeTiers(): string {
-  return values['free-tier'] ? 'without what is always free' : 'free tiers left out';
 }
 
 function number(name: Exclude<keyof typeof values, 'region' | 'free-tier'>): number {

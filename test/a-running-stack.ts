@@ -23,8 +23,8 @@ export interface RunningStack extends EmulatedStack {
   record(checkout: string): Promise<CheckoutRecord | null>;
   receipt(key: string): Promise<ReceiptOnRecord | null>;
   text(place: string): Promise<string | null>;
-  /** Has S3's event for the newest version of a key come once more, and waits until it was handled. */
-  repeatLanding(key: string): Promise<void>;
+  /** Has S3's event for a version of a key, by default the newest, come once more, and waits until it was handled. */
+  repeatLanding(key: string, versionId?: string | null): Promise<void>;
   /** What the functions measured, as their log has it. */
   readonly metricLines: readonly string[];
   readonly logged: readonly { readonly level: LogLevel; readonly message: string }[];
@@ -89,8 +89,8 @@ export async function aRunningStack(
       await stack.drop(key, body, metadata);
       await stack.idle();
     },
-    async repeatLanding(key) {
-      const event = landingEvent({ key, versionId: null, sequencer: null, landedAt: now }, INBOX_BUCKET);
+    async repeatLanding(key, versionId = null) {
+      const event = landingEvent({ key, versionId, sequencer: null, landedAt: now }, INBOX_BUCKET);
       await sqs.send(new SendMessageCommand({ QueueUrl: stack.inboxQueueUrl, MessageBody: event }));
       await stack.idle();
     },

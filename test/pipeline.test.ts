@@ -16,16 +16,6 @@ beforeEach(async () => {
 });
 afterEach(() => stack.close());
 
-/** What the functions asked of AWS since the last time this was called. */
-function calls(): readonly string[] {
-  const made = stack.aws.calls.map(({ service, operation, params }) => {
-    const where = params.key?.split('/')[0]?.replace(/\.csv$/, '') ?? params.topic?.split('-').at(-1) ?? '';
-    return `${service} ${operation} ${where}`.trim();
-  });
-  stack.aws.calls.length = 0;
-  return made;
-}
-
 describe('a file with an outage', () => {
   it('becomes one P1 alert by e-mail and SMS, a record and a receipt', async () => {
     await stack.land('checkout_2.csv', sample(2), { checkout: 'checkout', date: '2026-01-16' });
@@ -138,34 +128,6 @@ describe('a day whose file is exported again and again', () => {
     const receipt = await stack.receipt('kiosk.csv');
     expect(receipt?.versionId).not.toBe(late);
     expect(receipt?.earlier).toMatchObject([{ versionId: late }]);
-  });
-});
-
-describe('what a file costs', () => {
-  it('is two reads and two writes while nothing is wrong', async () => {
-    calls();
-    await stack.land('kiosk/2026-01-16.csv', csvOf(aDay().day));
-    expect(calls().slice(1)).toEqual([
-      's3 GetObject kiosk',
-      's3 GetObject checkouts',
-      's3 PutObject checkouts',
-      's3 PutObject receipts',
-    ]);
-  });
-
-  it('is a publication, a write and the look for a storm more with an alert', async () => {
-    calls();
-    await stack.land('kiosk/2026-01-16.csv', csvOf(aDay().quiet(15, 17).day));
-    expect(calls().slice(1)).toEqual([
-      's3 GetObject kiosk',
-      's3 GetObject checkouts',
-      's3 PutObject checkouts',
-      's3 PutObject storm',
-      's3 ListObjectsV2',
-      'sns Publish P1',
-      's3 PutObject checkouts',
-      's3 PutObject receipts',
-    ]);
   });
 });
 

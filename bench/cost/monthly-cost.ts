@@ -1,7 +1,8 @@
 // What a month costs, item by item: how often everything happens, times its price.
 import { METRICS } from '../../lambda/config/metric-names.ts';
-import { type ServiceTimes, shareOfCore } from '../load/measured.ts';
+import type { ServiceTimes } from '../load/service-times.ts';
 import { LINE_BYTES } from './line-bytes.ts';
+import { gbSecondsOfAFile, NEW_KEY, PLATFORM_LOG_BYTES, QUEUE_CALLS_A_FILE } from './million-files.ts';
 import { ALWAYS_FREE, type Prices } from './prices.ts';
 
 export interface Load {
@@ -16,6 +17,16 @@ export interface Load {
   /** Takes off what is free in an account that uses nothing else. */
   readonly isFreeTierUsed: boolean;
 }
+
+/** Files every hour, and the false alarms that are promised at most, besides real ones. */
+export const USUAL_LOAD: Load = {
+  checkouts: 100,
+  filesPerDay: 24,
+  alertsPerCheckoutDay: 0.05,
+  emailsPerAlert: 3,
+  smsPerAlert: 0.5,
+  isFreeTierUsed: false,
+};
 
 export interface CostItem {
   /** What it is for: a part of the product. */
@@ -32,13 +43,10 @@ const DAYS = 30;
 const MINUTES = DAYS * 24 * 60;
 const GB = 1e9;
 
-/** As in lib/score-function.ts and lib/watch-function.ts. */
-export const SCORE_MEGABYTES = 1_024;
+/** As in lib/watch-function.ts. */
 const WATCH_MEGABYTES = 512;
 
-/** As counted by test/pipeline.test.ts: get object and record, put record and receipt; … */
-const NEW_KEY = { gets: 2, puts: 2 };
-/** … a key that was there before: the receipt is refused, read and put as well. */
+/** As test/bench/calls.test.ts counts them for a key that was there before: the receipt is refused, read and put as well. */
 const KNOWN_KEY = { gets: 3, puts: 3 };
 /** Mark, listing, record crossed out; listings cost as puts. */
 const ALERT_PUTS = 3;
@@ -49,17 +57,12 @@ const ALERT_PUTS = 3;
  * below five).
  */
 const IDLE_POLLS = 5 * 3 * MINUTES;
-/** S3 sends, Lambda receives and deletes: at worst one call each. */
-const QUEUE_CALLS_A_FILE = 3;
-
 /** Keys in one listing. */
 const PAGE = 1_000;
 /** Inbox pages that a search for lost events looks through (lambda/watch/lost-events.ts), every fifth minute. */
 const SEARCH_PAGES = 10;
 const SEARCHES = MINUTES / 5;
 
-/** Three lines of Lambda's own for each call: start, report, and the end of the runtime. */
-const PLATFORM_LOG_BYTES = 900;
 const LOG_MONTHS_KEPT = 1;
 
 /** As the template has them; test/bench/cost.test.ts compares. */
@@ -91,8 +94,7 @@ export function monthlyCost(load: Load, prices: Prices, times: ServiceTimes): re
   const gets = newKeys * NEW_KEY.gets + knownKeys * KNOWN_KEY.gets;
   // The delivery of the file itself is paid for by the bucket's owner.
   const puts = files + newKeys * NEW_KEY.puts + knownKeys * KNOWN_KEY.puts;
-  const fileSeconds = (times.s3Calls * times.s3CallMs + times.cpuMs / shareOfCore(SCORE_MEGABYTES)) / 1_000;
-  const gbSeconds = (files * fileSeconds * SCORE_MEGABYTES) / 1_024;
+  const gbSeconds = files * gbSecondsOfAFile(times);
 
   const tick = ticks(load);
   const watchGbSeconds = (MINUTES * tick.seconds(times) * WATCH_MEGABYTES) / 1_024;

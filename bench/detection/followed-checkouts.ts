@@ -8,14 +8,14 @@ import { salesSeverity } from '../../lambda/incident/severity-rules.ts';
 import { HOURS_A_DAY } from '../../lambda/intake/checkout-day.ts';
 import { dailyRates, dayOf } from './generator.ts';
 import type { LabelledDay, ReportedIncident } from './labelled-day.ts';
-import { type Chance, chance } from './random.ts';
+import { chance } from './random.ts';
 import { rhythm, SOURCES } from './rhythms.ts';
 import type { Reports } from './scorer.ts';
 import { troubled } from './trouble.ts';
 
 /** Days that only references tell of, then days that fill the record, then days that are measured. */
 const REFERENCE_DAYS = 28;
-const LEARNING_DAYS = 28;
+export const LEARNING_DAYS = 28;
 const MEASURED_DAYS = 28;
 
 /** Any date will do: no calendar has a say here. */
@@ -42,7 +42,7 @@ export function followedCheckouts(count: number, seed: number): FollowedCheckout
   const scan = detectorNamed('scan');
   for (let checkout = 0; checkout < count; checkout++) {
     let learned: readonly HistoryDay[] = [];
-    sequence(checkout, chance(seed * 7_000_003 + checkout)).forEach((labelled, i) => {
+    followedDays(checkout, seed).forEach((labelled, i) => {
       const { day, name } = labelled;
       const history = historyBefore(day.date, learned, SETTINGS);
       const reports = reportsIn(scan.judge(day, { ...SETTINGS, history }));
@@ -58,7 +58,8 @@ export function followedCheckouts(count: number, seed: number): FollowedCheckout
 }
 
 /** The learning and the measured days of one checkout, each with the references that the days before it make. */
-function sequence(checkout: number, dice: Chance): readonly LabelledDay[] {
+export function followedDays(checkout: number, seed: number): readonly LabelledDay[] {
+  const dice = chance(seed * 7_000_003 + checkout);
   const source = SOURCES[checkout % SOURCES.length] ?? 'shop';
   const habits = rhythm(source, dice);
   const sold: (readonly number[])[] = [];

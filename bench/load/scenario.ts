@@ -1,5 +1,5 @@
 // What is simulated, and with which limits of AWS and of the product.
-import type { ServiceTimes } from './measured.ts';
+import type { ServiceTimes } from './service-times.ts';
 
 export interface Scenario {
   /** One file each. */

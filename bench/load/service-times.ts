@@ -1,44 +1,50 @@
-// The function's own work for one file, measured: the whole pipeline on stores in memory, so that nothing is waited for.
-import { readFileSync } from 'node:fs';
-import type { ObjectRef } from '../../lambda/inbox.ts';
-import { bytesInMemory } from '../../lambda/intake/drop.ts';
-import { score } from '../../lambda/pipeline.ts';
-import { recordPlace } from '../../lambda/record/places.ts';
-import { countingPorts } from '../counting-ports.ts';
+// How long one file takes: what was measured, counted and assumed. All that is computed of load and cost comes from here.
+import { readFileSync, writeFileSync } from 'node:fs';
 
-const WARM_UP = 500;
-const MEASURED_FILES = 2_000;
-const FILE = readFileSync('samples/checkout_1.csv');
-const LANDED_AT = new Date('2026-01-16T03:20:00Z');
-
-export interface WorkOfAFile {
-  /** Of the process's time on the processor, in ms. */
+export interface ServiceTimes {
+  /** Of the function's own work for one file, the SDK's included, in ms of a whole core. */
   readonly cpuMs: number;
-  /** Of the record that it leaves. */
-  readonly recordBytes: number;
+  /** Calls to S3 that a new file makes one after the other. */
+  readonly s3Calls: number;
+  /** One call to S3 for a small object, in ms. */
+  readonly s3CallMs: number;
+  /** More calls for an alert: mark, look for a storm, publish, cross out. */
+  readonly alertCalls: number;
+  /** Cold start: load the bundle and open the first connections, in ms. */
+  readonly coldStartMs: number;
 }
 
-/** Files of as many checkouts, one after the other, detection included. */
-export async function workOfAFile(): Promise<WorkOfAFile> {
-  const ports = {
-    ...countingPorts({}, () => LANDED_AT),
-    checkoutsAtOnce: 8,
-    inbox: {
-      read: async (ref: ObjectRef) => ({
-        drop: { ...ref, metadata: {}, isDayOver: false },
-        source: bytesInMemory(FILE),
-      }),
-      copyToRecords: async () => {},
-    },
-  };
-  const handle = (i: number) =>
-    score({ key: `shop-${i}/2026-01-15.csv`, versionId: 'v', sequencer: null, landedAt: LANDED_AT }, ports);
-  for (let i = 0; i < WARM_UP; i++) await handle(i);
-  const before = process.cpuUsage();
-  for (let i = WARM_UP; i < WARM_UP + MEASURED_FILES; i++) await handle(i);
-  const { user, system } = process.cpuUsage(before);
-  return {
-    cpuMs: (user + system) / 1_000 / MEASURED_FILES,
-    recordBytes: ports.sizeOf(recordPlace(`shop-${WARM_UP}`)),
-  };
+/** As test/bench/calls.test.ts counts them. */
+const COUNTED = { s3Calls: 4, alertCalls: 4 };
+
+/**
+ * S3: the lower end of "roughly 100–200 milliseconds" that S3 states for small objects
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html); warm calls within a region are
+ * usually faster. Cold start: the upper end of what AWS calls typical, "under 100 ms to over 1 second"
+ * (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
+ */
+const ASSUMED = { s3CallMs: 100, coldStartMs: 1_000 };
+
+const KEPT = new URL('service-times.json', import.meta.url);
+
+/** @param cpuMs as `npm run bench` measures it */
+export function serviceTimes(cpuMs: number): ServiceTimes {
+  return { cpuMs, ...COUNTED, ...ASSUMED };
+}
+
+/** By what `npm run bench` measured last. */
+export function keptTimes(): ServiceTimes {
+  const { cpuMs } = JSON.parse(readFileSync(KEPT, 'utf8')) as { readonly cpuMs: number };
+  return serviceTimes(cpuMs);
+}
+
+export function keepTimes({ cpuMs }: ServiceTimes): void {
+  writeFileSync(KEPT, `${JSON.stringify({ cpuMs: Number(cpuMs.toFixed(1)) })}\n`);
+}
+
+/** Memory decides the share of a core (1,769 MB are one: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html). */
+const MEGABYTES_A_CORE = 1_769;
+
+export function shareOfCore(memoryMegabytes: number): number {
+  return Math.min(1, memoryMegabytes / MEGABYTES_A_CORE);
 }

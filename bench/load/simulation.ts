@@ -4,8 +4,9 @@
 // Files of a batch are handled side by side: their waiting overlaps, their computing doesn't. A start beyond the account's
 // concurrency is refused; its poller keeps the batch and tries again until others may see it
 // (https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html).
-import { shareOfCore } from './measured.ts';
+
 import { POLLERS, type Scenario, WATCH_EXECUTIONS } from './scenario.ts';
+import { shareOfCore } from './service-times.ts';
 import { type StormWatch, stormWatch } from './storm-watch.ts';
 
 export const LIMITS = [

@@ -1,5 +1,5 @@
 // The AWS SDK without what a function on Lambda never uses: every kilobyte of a bundle is read at every cold start.
-// What is left out, and what that saves, is in docs/decisions/0030-a-smaller-sdk.md; `npm run bench:bundle` measures it.
+// What is left out, and what that saves, is in docs/decisions/0030-a-smaller-sdk.md; `npm run bench -- bundle` measures it.
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Plugin } from 'esbuild';

@@ -1,24 +1,19 @@
-// The calculator counts what is deployed, and the documents say what it says.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+// The calculator counts what is deployed.
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { shares, total } from '../../bench/cost/cost-table.ts';
-import { ALARMS, type Load, monthlyCost, SCORE_MEGABYTES } from '../../bench/cost/monthly-cost.ts';
+import { millionFiles, SCORE_MEGABYTES } from '../../bench/cost/million-files.ts';
+import { ALARMS, type Load, monthlyCost, USUAL_LOAD } from '../../bench/cost/monthly-cost.ts';
 import { PRICES } from '../../bench/cost/prices.ts';
-import { MEASURED } from '../../bench/load/measured.ts';
+import { serviceTimes } from '../../bench/load/service-times.ts';
 import { aStack, resource, resources } from '../lib/a-stack.ts';
 
-const aLoad = (changes: Partial<Load> = {}): Load => ({
-  checkouts: 100,
-  filesPerDay: 24,
-  alertsPerCheckoutDay: 0.05,
-  emailsPerAlert: 3,
-  smsPerAlert: 0.5,
-  isFreeTierUsed: false,
-  ...changes,
-});
+/** Nothing here depends on how long a file takes. */
+const TIMES = serviceTimes(20);
+
+const aLoad = (changes: Partial<Load> = {}): Load => ({ ...USUAL_LOAD, ...changes });
 const bill = (changes: Partial<Load> = {}, region: keyof typeof PRICES = 'us-east-1') =>
-  monthlyCost(aLoad(changes), PRICES[region], MEASURED);
+  monthlyCost(aLoad(changes), PRICES[region], TIMES);
 const usd = (what: string, changes: Partial<Load> = {}) => bill(changes).find((item) => item.what === what)?.usd ?? 0;
 
 describe('a month', () => {
@@ -73,13 +68,38 @@ it('counts the alarms, the dashboard and the memory that the template has', () =
   expect(resource(template, 'AWS::Lambda::Function', 'Score')[1].Properties.MemorySize).toBe(SCORE_MEGABYTES);
 });
 
-describe('the documents', () => {
-  it.each([
-    ['docs/cost.md', 'bench/cost.ts', []],
-    ['docs/cost.md', 'bench/cost.ts', ['--checkouts', '100', '--region', 'sa-east-1']],
-    ['docs/scale.md', 'bench/load.ts', []],
-  ])('%s has what %s %j prints', (document, script, args) => {
-    const printed = execFileSync('node_modules/.bin/tsx', [script, ...args], { encoding: 'utf8' });
-    expect(readFileSync(document, 'utf8')).toContain(printed);
+describe('a million files', () => {
+  const bill = millionFiles(PRICES['us-east-1'], TIMES);
+  const item = (what: string) => bill.find((one) => one.what === what);
+
+  it('are two reads and two writes each, besides their delivery', () => {
+    expect(item('S3, reads')?.count).toBe(2e6);
+    expect(item('S3, writes of the function')?.count).toBe(2e6);
+    expect(item("S3, the file's own delivery")?.count).toBe(1e6);
+  });
+
+  it('cost as much as the month has for them where every file has a new key and the queue is never idle', () => {
+    const month = monthlyCost(aLoad({ checkouts: 1e6 / 30, filesPerDay: 1 }), PRICES['us-east-1'], TIMES);
+    const ofFiles = month.filter(({ part, what }) => part === 'files' && !what.startsWith('SQS'));
+    const same = bill.filter(({ what }) => !/^(SQS|Logs)/.test(what));
+    expect(same.reduce((sum, { usd }) => sum + usd, 0)).toBeCloseTo(total(ofFiles), 6);
+  });
+
+  it('cost more where a file takes longer', () => {
+    const usd = (cpuMs: number) =>
+      millionFiles(PRICES['us-east-1'], serviceTimes(cpuMs)).reduce((sum, one) => sum + one.usd, 0);
+    expect(usd(40)).toBeGreaterThan(usd(20));
+  });
+});
+
+it('npm run cost prints a bill, and what is no number is refused', () => {
+  const run = (...args: readonly string[]) =>
+    spawnSync('node_modules/.bin/tsx', ['bench/cost.ts', ...args], { encoding: 'utf8' });
+  expect(run('--checkouts', '7', '--region', 'us-east-1').stdout).toMatch(
+    /^7 checkouts, 24 files a day each, us-east-1.*\n.*\n\nfiles {7}Lambda/,
+  );
+  expect(run('--checkouts', 'many')).toMatchObject({
+    status: 2,
+    stderr: '--checkouts many is no number of at least 0\n',
   });
 });

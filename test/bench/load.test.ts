@@ -1,19 +1,21 @@
 // The load simulation keeps what it may never lose, and simulates the deployment that there is.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MEASURED } from '../../bench/load/measured.ts';
 import { AS_DEPLOYED, POLLERS, type Scenario, TOP_OF_THE_HOUR } from '../../bench/load/scenario.ts';
+import { serviceTimes } from '../../bench/load/service-times.ts';
 import { simulated } from '../../bench/load/simulation.ts';
 import { parseConfig } from '../../lambda/config/config.ts';
 import { READS_A_TICK } from '../../lambda/watch/refreshed.ts';
 import { aStack, resource } from '../lib/a-stack.ts';
+
+const TIMES = serviceTimes(30);
 
 const aScenario = (changes: Partial<Scenario> = {}): Scenario => ({
   ...TOP_OF_THE_HOUR,
   ...AS_DEPLOYED,
   checkouts: 1_000,
   accountConcurrency: 1_000,
-  times: MEASURED,
+  times: TIMES,
   ...changes,
 });
 
@@ -29,7 +31,7 @@ const anyScenario = fc
     readsATick: fc.integer({ min: 50, max: 3_000 }),
     cpuMs: fc.integer({ min: 1, max: 200 }),
   })
-  .map(({ cpuMs, ...scenario }) => aScenario({ ...scenario, times: { ...MEASURED, cpuMs } }));
+  .map(({ cpuMs, ...scenario }) => aScenario({ ...scenario, times: serviceTimes(cpuMs) }));
 
 describe('the simulation', () => {
   it('loses no file, sees no file twice, and tells of every alert', () => {

@@ -1,12 +1,12 @@
 // The bundles stay near the floor, and what the build leaves out of the SDK is not missed. Bytes alone are compared here:
-// `npm run bench:bundle` measures time and memory.
+// `npm run bench -- bundle` measures time and memory.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FLOORS, type FlooredFunction, floorBundle } from '../../bench/bundle/floor.ts';
+import { FLOORS, type FlooredFunction, floorBundle } from '../../bench/speed/floor-bundle.ts';
 import { SMALLER_SDK, withPlainKeys } from '../../bin/build/smaller-sdk.ts';
 
 /** Of the floor's bytes. */

@@ -1,11 +1,11 @@
 // Many checkouts at once, as their records are after two weeks of daily files, for the bench of the watch.
-import { settingsFor } from '../lambda/config/config.ts';
-import { daysAfter } from '../lambda/detect/calendar-dates.ts';
-import { type CheckoutDay, HOURS_A_DAY } from '../lambda/intake/checkout-day.ts';
-import { withArrival } from '../lambda/record/arrivals.ts';
-import { type CheckoutRecord, emptyRecord } from '../lambda/record/checkout-record.ts';
-import { withTelling } from '../lambda/record/day-on-record.ts';
-import { receiptPlace, recordPlace } from '../lambda/record/places.ts';
+import { settingsFor } from '../../lambda/config/config.ts';
+import { daysAfter } from '../../lambda/detect/calendar-dates.ts';
+import { type CheckoutDay, HOURS_A_DAY } from '../../lambda/intake/checkout-day.ts';
+import { withArrival } from '../../lambda/record/arrivals.ts';
+import { type CheckoutRecord, emptyRecord } from '../../lambda/record/checkout-record.ts';
+import { withTelling } from '../../lambda/record/day-on-record.ts';
+import { receiptPlace, recordPlace } from '../../lambda/record/places.ts';
 import type { CountingPorts } from './counting-ports.ts';
 
 const FIRST_DATE = '2026-01-05';
@@ -17,22 +17,34 @@ export const NEXT_DATE = daysAfter(FIRST_DATE, DAYS);
 /** Files land at 00:20, America/Sao_Paulo. */
 const landedAt = (date: string) => new Date(`${daysAfter(date, 1)}T03:20:00Z`);
 
-export const checkoutName = (i: number) => `shop-${String(i).padStart(5, '0')}`;
+const checkoutName = (i: number) => `shop-${String(i).padStart(5, '0')}`;
 
 /** Records of `count` checkouts, and in the inbox their files of the two weeks with their receipts. */
 export function placeFleet(ports: CountingPorts, count: number): void {
   for (let i = 0; i < count; i++) {
-    const checkout = checkoutName(i);
-    const record = recordOf(checkout, ports);
-    ports.place('records', recordPlace(checkout), JSON.stringify(record), landedAt(daysAfter(NEXT_DATE, -1)));
-    for (let day = 0; day < DAYS; day++) placeFile(ports, checkout, daysAfter(FIRST_DATE, day));
+    placeRecord(ports, i, landedAt(daysAfter(NEXT_DATE, -1)));
+    for (let day = 0; day < DAYS; day++) placeFile(ports, checkoutName(i), daysAfter(FIRST_DATE, day));
   }
 }
 
 /** A record that was written again, as after another file. */
 export function touch(ports: CountingPorts, i: number): void {
-  const checkout = checkoutName(i);
-  ports.place('records', recordPlace(checkout), JSON.stringify(recordOf(checkout, ports)), ports.now());
+  placeRecord(ports, i, ports.now());
+}
+
+/** All records tell the same but for their checkout's name. */
+function placeRecord(ports: CountingPorts, i: number, lastModified: Date): void {
+  const text = pattern(ports).replaceAll(PATTERN, checkoutName(i));
+  ports.place('records', recordPlace(checkoutName(i)), text, lastModified);
+}
+
+const PATTERN = 'shop-pattern';
+const patterns = new WeakMap<CountingPorts, string>();
+
+function pattern(ports: CountingPorts): string {
+  const known = patterns.get(ports) ?? JSON.stringify(recordOf(PATTERN, ports));
+  patterns.set(ports, known);
+  return known;
 }
 
 function placeFile(ports: CountingPorts, checkout: string, date: string): void {

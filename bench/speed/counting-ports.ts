@@ -1,8 +1,8 @@
-// The watch's ports over plain maps, counting what each call would be on AWS: for thousands of checkouts in a second.
-import { type ConfigInput, parseConfig } from '../lambda/config/config.ts';
-import type { ListedStore } from '../lambda/record/object-store.ts';
-import type { Listing } from '../lambda/watch/listing.ts';
-import type { WatchPorts } from '../lambda/watch/watch-ports.ts';
+// The functions' ports over plain maps, counting what each call would be on AWS: for thousands of checkouts in a second.
+import { type ConfigInput, parseConfig } from '../../lambda/config/config.ts';
+import type { ListedStore } from '../../lambda/record/object-store.ts';
+import type { Listing } from '../../lambda/watch/listing.ts';
+import type { WatchPorts } from '../../lambda/watch/watch-ports.ts';
 
 /** Keys in one answer of ListObjectsV2. */
 const PAGE = 1_000;
@@ -27,16 +27,17 @@ interface Stored {
 /** @param now the clock */
 export function countingPorts(config: ConfigInput, now: () => Date): CountingPorts {
   const buckets = { inbox: new Map<string, Stored>(), records: new Map<string, Stored>() };
-  /** Sorted keys by bucket and prefix, for as long as no key of the kind was added. */
-  const sorted = new Map<string, readonly string[]>();
+  /** Sorted keys by bucket and prefix, of listings that were asked for. */
+  const sorted = new Map<string, string[]>();
   let calls: Record<CallName, number> = { GET: 0, PUT: 0, LIST: 0, Publish: 0, SendMessage: 0 };
   let writes = 0;
 
-  const forgetSorted = (bucket: 'inbox' | 'records', key: string) => {
-    for (const listed of sorted.keys()) if (`${bucket} ${key}`.startsWith(listed)) sorted.delete(listed);
-  };
+  const listingsWith = (bucket: 'inbox' | 'records', key: string) =>
+    [...sorted].filter(([listed]) => `${bucket} ${key}`.startsWith(listed));
   const write = (bucket: 'inbox' | 'records', key: string, text: string, lastModified: Date): string => {
-    if (!buckets[bucket].has(key)) forgetSorted(bucket, key);
+    if (!buckets[bucket].has(key)) {
+      for (const [, keys] of listingsWith(bucket, key)) keys.splice(firstAfter(keys, key), 0, key);
+    }
     const etag = `"${++writes}"`;
     buckets[bucket].set(key, { text, etag, lastModified });
     return etag;
@@ -99,7 +100,7 @@ export function countingPorts(config: ConfigInput, now: () => Date): CountingPor
     place: (bucket, key, text, lastModified) => void write(bucket, key, text, lastModified),
     remove(key) {
       buckets.records.delete(key);
-      forgetSorted('records', key);
+      for (const [listed] of listingsWith('records', key)) sorted.delete(listed);
     },
     sizeOf: (key) => Buffer.byteLength(buckets.records.get(key)?.text ?? ''),
   };
