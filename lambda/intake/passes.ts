@@ -15,6 +15,9 @@ import { recordReader } from './records.ts';
 import type { HourRow, Survey, Surveyor } from './survey.ts';
 import { surveyor } from './survey.ts';
 
+/** Bytes of one character, as strings count them, in any encoding: UTF-8 takes three for what UTF-16 has as one unit. */
+const MAX_CHAR_BYTES = 3;
+
 /** What the first pass over a file leaves for the second. */
 export interface FirstPass {
   readonly layout: Layout;
@@ -47,7 +50,8 @@ async function surveyed(source: ByteSource, encoding: EncodingFound, asOf: AsOf)
     if (head.done) throw new Unreadable('empty-file', 'the file is empty; export it again');
     const layout = layoutOf(head.value);
     const surveyRows = surveyor(layout, hourLabels(asOf.clock));
-    let kept: HourRow[] | null = [];
+    // Rows that are kept for a while would teach V8 to put all of them where only a full collection finds them.
+    let kept: HourRow[] | null = source.size > KEPT_CHARS * MAX_CHAR_BYTES ? null : [];
     const reader = recordReader(layout.delimiter, (cells, line, isCut) => {
       const row = surveyRows.take(cells, line, isCut);
       if (row !== null) kept?.push(row);

@@ -1,6 +1,6 @@
-// From physical lines to records. A line without quotes, or with quotes around whole fields only, has no syntax but its
-// delimiters and is split; from the first other line of a batch on csv-parse reads, in runs of whole lines, so that a bad
-// line is known by its number and spoils no other.
+// From physical lines to records. A line without quotes, or with quotes around whole fields and nowhere else, is split here;
+// from the first other line of a batch on csv-parse reads, in runs of whole lines, so that a bad line is known by its number
+// and spoils no other.
 import { CsvError, parse } from 'csv-parse/sync';
 import { MAX_LINE_CHARS, MAX_RECORD_LINES } from './limits.ts';
 import type { Lines } from './lines.ts';
@@ -69,18 +69,29 @@ export function recordReader(delimiter: string, take: TakeRecord): RecordReader 
   };
 }
 
-/** The fields of a line in which quotes, if any, only stand around whole fields; null for any other line. */
+/**
+ * The fields of a line in which quotes, if any, only stand around whole fields; null for any other line, and for a row that
+ * was quoted as a whole.
+ */
 function splitLine(line: string, delimiter: string): string[] | null {
-  const cells = line.split(delimiter);
-  if (!line.includes('"')) return cells;
-  for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i] ?? '';
-    const quote = cell.indexOf('"');
-    if (quote < 0) continue;
-    if (quote > 0 || cell.length < 2 || cell.indexOf('"', 1) !== cell.length - 1) return null;
-    cells[i] = cell.slice(1, -1);
+  const cells: string[] = [];
+  let quote = line.indexOf('"');
+  for (let start = 0; start <= line.length; ) {
+    if (start === quote) {
+      const end = line.indexOf('"', start + 1);
+      if (end < 0 || (end + 1 < line.length && line[end + 1] !== delimiter)) return null;
+      cells.push(line.slice(start + 1, end));
+      quote = line.indexOf('"', end + 1);
+      start = end + 2;
+    } else {
+      const found = line.indexOf(delimiter, start);
+      const end = found < 0 ? line.length : found;
+      if (quote >= 0 && quote < end) return null;
+      cells.push(line.slice(start, end));
+      start = end + 1;
+    }
   }
-  return cells;
+  return cells.length === 1 && cells[0]?.includes(delimiter) ? null : cells;
 }
 
 function quoteCount(line: string): number {
