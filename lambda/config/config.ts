@@ -253,14 +253,26 @@ export function parseConfig(json: string, file = 'tillwatch.config.json'): Confi
 /** The settings that the configuration has for one checkout. */
 export function settingsFor(config: Config, checkout: string): CheckoutSettings {
   const own = Object.hasOwn(config.checkouts, checkout) ? config.checkouts[checkout] : undefined;
-  const deployed = {
-    ...config,
-    openingHours: openingHours(config.openingHours),
-    specialDays: config.specialDays.map(specialDayRule),
-    expectedBy: null,
-    retired: false,
-  };
+  const deployed = deployedSettings(config);
   return own ? withOwnSettings(deployed, own) : deployed;
+}
+
+const settingsOf = new WeakMap<Config, CheckoutSettings>();
+
+/** Those of every checkout without its own, worked out once. */
+function deployedSettings(config: Config): CheckoutSettings {
+  let settings = settingsOf.get(config);
+  if (!settings) {
+    settings = {
+      ...config,
+      openingHours: openingHours(config.openingHours),
+      specialDays: config.specialDays.map(specialDayRule),
+      expectedBy: null,
+      retired: false,
+    };
+    settingsOf.set(config, settings);
+  }
+  return settings;
 }
 
 /** `settings` with a checkout's own on top; own special days come first, of severity's rules each stands for itself. */

@@ -26,8 +26,21 @@ const KEPT_LABELS = 20_000;
 /** No label that can be read is longer. */
 const MAX_LABEL_CHARS = 64;
 
-/** A function that reads time cells; it remembers, because the same labels come again and again. */
-export function hourLabels(clock: ZoneClock): (cell: string | undefined) => HourLabel {
+type LabelReader = (cell: string | undefined) => HourLabel;
+
+const readers = new WeakMap<ZoneClock, LabelReader>();
+
+/** A function that reads time cells; it remembers, because the same labels come again and again, in the next file as well. */
+export function hourLabels(clock: ZoneClock): LabelReader {
+  let reader = readers.get(clock);
+  if (reader === undefined) {
+    reader = labelReader(clock);
+    readers.set(clock, reader);
+  }
+  return reader;
+}
+
+function labelReader(clock: ZoneClock): LabelReader {
   const known = new Map<string, HourLabel>();
   return (cell) => {
     if (cell === undefined) return UNREADABLE;

@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** All offsets in use are multiples of this (tz database). */
+/** All offsets in use are multiples of this, and change at multiples of it (tz database). */
 const STEP_MS = 15 * MINUTE_MS;
 
 /** Local times are at most this far from UTC (tz database: −12 to +14 hours). */
@@ -47,8 +47,21 @@ export function zoneClock(timeZone: string): ZoneClock {
 function newClock(timeZone: string): ZoneClock {
   // A browser has no process.
   const isOwn = globalThis.process?.env.TZ === timeZone;
-  const wallClock = isOwn ? ownWallClock : wallClockIn(timeZone);
+  const offsetAt = isOwn ? ownOffset : offsetsIn(timeZone);
+  const offsets = new Map<number, number>();
   const days = new Map<BusinessDate, DayHours>();
+
+  /** Local wall-clock time of an instant, as ms since 1970 in a clock without offset. */
+  function wallClock(instant: number): number {
+    const quarter = Math.floor(instant / STEP_MS);
+    let offset = offsets.get(quarter);
+    if (offset === undefined) {
+      if (offsets.size >= KEPT_OFFSETS) offsets.clear();
+      offset = offsetAt(quarter * STEP_MS);
+      offsets.set(quarter, offset);
+    }
+    return instant + offset;
+  }
 
   function hoursOf(date: BusinessDate): DayHours {
     const midnight = Date.parse(`${date}T00:00:00Z`);
@@ -92,16 +105,16 @@ function newClock(timeZone: string): ZoneClock {
   };
 }
 
-/** Local wall-clock time of an instant, as ms since 1970 in a clock without offset. */
-type WallClock = (instant: number) => number;
+/** How far local time is ahead of UTC at an instant, in ms. */
+type OffsetAt = (instant: number) => number;
 
 /** That of the zone the process runs in, which a `Date` knows at once. */
-function ownWallClock(instant: number): number {
-  return instant - new Date(instant).getTimezoneOffset() * MINUTE_MS;
+function ownOffset(instant: number): number {
+  return -new Date(instant).getTimezoneOffset() * MINUTE_MS;
 }
 
 /** That of any zone. The first formatter of a process costs it 16 ms. */
-function wallClockIn(timeZone: string): WallClock {
+function offsetsIn(timeZone: string): OffsetAt {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'iso8601',
@@ -118,9 +131,12 @@ function wallClockIn(timeZone: string): WallClock {
     const parts: Record<string, number> = {};
     for (const { type, value } of format.formatToParts(instant)) parts[type] = Number(value);
     const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-    return Date.UTC(year, month - 1, day, hour, minute, second);
+    return Date.UTC(year, month - 1, day, hour, minute, second) - instant;
   };
 }
+
+/** Quarters of an hour whose offset a clock keeps at hand: files land together, and Intl takes as long as a third of one. */
+const KEPT_OFFSETS = 1_000;
 
 /** Dates whose hours a clock keeps at hand. */
 const KEPT_DAYS = 1_000;
