@@ -109,6 +109,7 @@ function withoutUnused(day: DayOnRecord): DayOnRecord {
   const used = [...new Set(COLUMNS.flatMap((column) => day.columns[column].from))]
     .filter((index) => index !== null)
     .sort((a, b) => a - b);
+  if (used.length === day.told.length) return day;
   const renumbered = new Map(used.map((index, position) => [index, position]));
   const columns = perColumn((column) => {
     const { values, from } = day.columns[column];
