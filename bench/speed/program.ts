@@ -12,6 +12,8 @@ import { SMALLER_SDK } from '../../bin/build/smaller-sdk.ts';
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Program {
+  /** The bundle. */
+  readonly file: string;
   /** Runs it to its end. @returns what it printed as JSON @throws Error with what it wrote to standard error */
   run<T>(args: readonly string[], nodeOptions?: readonly string[]): Promise<T>;
 }
@@ -37,7 +39,7 @@ export async function withProgram<T>(
       banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
       plugins: [...SMALLER_SDK, ...(isScoring ? [] : [NOBODY_JUDGES])],
     });
-    return await use({ run: (args, nodeOptions = []) => printed(outfile, args, nodeOptions) });
+    return await use({ file: outfile, run: (args, nodeOptions = []) => printed(outfile, args, nodeOptions) });
   } finally {
     rmSync(folder, { recursive: true });
   }

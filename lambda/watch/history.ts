@@ -15,8 +15,8 @@ import type { WatchPorts } from './watch-ports.ts';
 const EVERY_MIN = 30;
 
 /**
- * Days in one tick at most; as many as this are written without waiting. Each is judged anew, which takes a tenth of a
- * second on the share of a processor that the watch has (`npm run bench:lake` measures it on a whole one).
+ * Days in one tick at most; as many as this are written without waiting. Each is judged anew, which takes
+ * longest (`npm run bench -- history` measures it), on the share of a processor that the watch has.
  */
 const DAYS_A_TICK = 200;
 

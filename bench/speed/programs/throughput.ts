@@ -1,6 +1,7 @@
 // Clean files through the real handler and the real SDK on the emulated services, ten at a time, and by turns the same calls
-// without the handler. Arguments: how many files; `apart` to have the services in a process of their own, so that the
-// processor time is the function's alone (which the program then starts as itself, by `services`).
+// without the handler. Arguments: how many files; `embedded`, or `apart` to have the services in a process of their own, so
+// that the processor time is the function's alone (which the program then starts as itself, by `services`); `handler` to
+// leave out the calls without it, for a profile.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -44,7 +45,8 @@ if (process.argv[2] === 'services') {
   process.stdin.resume().on('end', () => aws.close());
 } else {
   const services = process.argv[3] === 'apart' ? await servicesApart() : await emulatedBuckets();
-  console.log(JSON.stringify(await throughput(Number(process.argv[2]), services.endpoint)));
+  const isRace = process.argv[4] !== 'handler';
+  console.log(JSON.stringify(await throughput(Number(process.argv[2]), services.endpoint, isRace)));
   await services.close();
 }
 
@@ -66,7 +68,7 @@ async function servicesApart() {
   };
 }
 
-async function throughput(wanted: number, endpoint: string): Promise<Throughput> {
+async function throughput(wanted: number, endpoint: string, isRace: boolean): Promise<Throughput> {
   const env = environment(endpoint);
   const s3 = new S3Client(clientOptions(env));
   let alerts = 0;
@@ -86,7 +88,8 @@ async function throughput(wanted: number, endpoint: string): Promise<Throughput>
   for (let day = 0; found.files < wanted; day++) {
     const landing = cleanFiles(checkouts, day).slice(0, wanted - found.files);
     await inBatches(landing, (batch) => together(batch, (file) => put(s3, INBOX, file.key, file.bytes)));
-    const calls = await spent(() => inBatches(landing, (batch) => together(batch, (file) => bareCalls(file, s3))));
+    const racing = isRace ? landing : [];
+    const calls = await spent(() => inBatches(racing, (batch) => together(batch, (file) => bareCalls(file, s3))));
     const own = await spent(() => inBatches(landing, handled));
     if (day < DAYS_BEFORE) continue;
     const files = found.files + landing.length;

@@ -1,5 +1,6 @@
 // Files a second through the real handler and SDK on the emulated services, against the same calls alone.
 import { serviceTimes } from '../../load/service-times.ts';
+import { sharesTable, whereTimeGoes } from '../profile.ts';
 import { withProgram } from '../program.ts';
 import type { Throughput } from '../programs/throughput.ts';
 import { amount, type Topic } from '../topic.ts';
@@ -18,10 +19,13 @@ export const throughput: Topic = {
     'the SDK included, TLS not: from it the bill and the load are computed.',
   async measure(effort) {
     const [files, fewer] = [String(FILES[effort]), String(FEWER_FILES[effort])];
-    const embedded = await withProgram('throughput', (program) => program.run<Throughput>([files]));
+    const embedded = await withProgram('throughput', (program) => program.run<Throughput>([files, 'embedded']));
     const apart = await withProgram('throughput', (program) => program.run<Throughput>([fewer, 'apart']));
     const isScoring = false;
-    const unscored = await withProgram('throughput', (program) => program.run<Throughput>([fewer]), { isScoring });
+    const unscored = await withProgram('throughput', (program) => program.run<Throughput>([fewer, 'embedded']), {
+      isScoring,
+    });
+    const shares = await withProgram('throughput', (program) => whereTimeGoes(program, [fewer, 'embedded', 'handler']));
     return {
       rows: [
         {
@@ -33,7 +37,7 @@ export const throughput: Topic = {
       ],
       tables: [
         {
-          title: `Where a file's time goes; ${embedded.files} files, ${embedded.alerts} of them alarmed by chance`,
+          title: `${embedded.files} files, ${embedded.alerts} of them alarmed by chance`,
           header: ['ms a file', 'the calls alone', 'the handler'],
           rows: [
             ['embedded services', wallMs(embedded, 'calls'), wallMs(embedded, 'handler')],
@@ -41,6 +45,7 @@ export const throughput: Topic = {
             ['the function alone, processor', cpuMs(apart, 'calls'), cpuMs(apart, 'handler')],
           ],
         },
+        sharesTable('Where the handler spends its time, by profile', [['share of the samples', shares]]),
       ],
       times: serviceTimes(apart.handler.cpuMs / apart.files),
     };

@@ -1,5 +1,5 @@
 // A tick of the watch at 1, 100 and 10,000 checkouts: calls, time, and what a month of them costs.
-import { PRICES, type Prices } from '../../cost/prices.ts';
+import { PRICES } from '../../cost/prices.ts';
 import { type ServiceTimes, shareOfCore } from '../../load/service-times.ts';
 import type { CallName } from '../counting-ports.ts';
 import { withProgram } from '../program.ts';
@@ -8,6 +8,7 @@ import type { Calls, Tick, WatchTicks } from '../watch-ticks.ts';
 
 export const FLEETS = [1, 100, 10_000];
 
+const PRICES_USED = PRICES['us-east-1'];
 const PAGE = 1_000;
 const TICKS_A_MONTH = 30 * 24 * 60;
 const SEARCHES_A_MONTH = TICKS_A_MONTH / 5;
@@ -27,15 +28,28 @@ export const watch: Topic = {
     for (const checkouts of FLEETS) {
       fleets.push(await withProgram('watch-ticks', (program) => program.run<WatchTicks>([String(checkouts)])));
     }
-    return { rows: fleets.map(rowOf), tables: [tickTable(fleets), monthTable(fleets, times)] };
+    return {
+      rows: [...fleets.map(tickRow), ...fleets.map(monthRow)],
+      tables: [tickTable(fleets), monthTable(fleets, times)],
+    };
   },
 };
 
-function rowOf({ checkouts, idle }: WatchTicks): Row {
+function tickRow({ checkouts, idle }: WatchTicks): Row {
   return {
-    what: `idle tick at ${checkouts.toLocaleString('en')} checkouts`,
+    what: `idle tick at ${atText(checkouts)}`,
     measured: amount(inAll(idle.calls), 'calls'),
-    floor: amount(Math.ceil(checkouts / PAGE), 'calls'),
+    floor: amount(pages(checkouts), 'calls'),
+    goal: null,
+  };
+}
+
+function monthRow(fleet: WatchTicks): Row {
+  const listing = TICKS_A_MONTH * pages(fleet.checkouts) * PRICES_USED.s3Put;
+  return {
+    what: `a month of idle ticks at ${atText(fleet.checkouts)}, calls`,
+    measured: amount(callsUsd(fleet), 'USD', 2),
+    floor: amount(listing, 'USD', 2),
     goal: null,
   };
 }
@@ -58,7 +72,6 @@ export function tickTable(fleets: readonly WatchTicks[]): Table {
 }
 
 function monthTable(fleets: readonly WatchTicks[], times: ServiceTimes): Table {
-  const prices = PRICES['us-east-1'];
   const row = (what: string, of: (fleet: WatchTicks) => string) => [what, ...fleets.map(of)];
   return {
     title: 'Time, and a month',
@@ -69,28 +82,29 @@ function monthTable(fleets: readonly WatchTicks[], times: ServiceTimes): Table {
       row('a sixtieth changed, ms CPU', ({ changed }) => changed.cpuMs.toFixed(1)),
       row('the index, kB', ({ indexBytes }) => (indexBytes / 1_000).toFixed(1)),
       row('ticks to make a lost index again', ({ rebuilding }) => String(rebuilding.length)),
-      row('a month of idle ticks, calls, USD', (fleet) => callsUsd(fleet, prices).toFixed(2)),
-      row('the same with Lambda and Scheduler, USD', (fleet) => monthUsd(fleet, prices, times).toFixed(2)),
+      row('a month of idle ticks, calls, USD', (fleet) => callsUsd(fleet).toFixed(2)),
+      row('the same with Lambda and Scheduler, USD', (fleet) => monthUsd(fleet, times).toFixed(2)),
     ],
   };
 }
 
-function callsUsd({ idle, search }: WatchTicks, prices: Prices): number {
+function callsUsd({ idle, search }: WatchTicks): number {
   const idleTicks = TICKS_A_MONTH - SEARCHES_A_MONTH;
-  return idleTicks * tickUsd(idle, prices) + SEARCHES_A_MONTH * tickUsd(search, prices);
+  return idleTicks * tickUsd(idle) + SEARCHES_A_MONTH * tickUsd(search);
 }
 
-function tickUsd({ calls }: Tick, { s3Get, s3Put, snsPublish, sqsRequest }: Prices): number {
+function tickUsd({ calls }: Tick): number {
+  const { s3Get, s3Put, snsPublish, sqsRequest } = PRICES_USED;
   const price = { GET: s3Get, PUT: s3Put, LIST: s3Put, Publish: snsPublish, SendMessage: sqsRequest };
   return Object.entries(calls).reduce((usd, [name, count]) => usd + count * price[name as CallName], 0);
 }
 
-function monthUsd(fleet: WatchTicks, prices: Prices, { s3CallMs }: ServiceTimes): number {
+function monthUsd(fleet: WatchTicks, { s3CallMs }: ServiceTimes): number {
   const seconds = ({ calls, cpuMs }: Tick) => (inAll(calls) * s3CallMs + cpuMs / shareOfCore(MEGABYTES)) / 1_000;
   const idleTicks = TICKS_A_MONTH - SEARCHES_A_MONTH;
   const gbSeconds = (idleTicks * seconds(fleet.idle) + SEARCHES_A_MONTH * seconds(fleet.search)) * (MEGABYTES / 1_024);
-  const lambda = gbSeconds * prices.lambdaGbSecondArm + TICKS_A_MONTH * prices.lambdaRequest;
-  return callsUsd(fleet, prices) + lambda + TICKS_A_MONTH * prices.schedulerInvocation;
+  const lambda = gbSeconds * PRICES_USED.lambdaGbSecondArm + TICKS_A_MONTH * PRICES_USED.lambdaRequest;
+  return callsUsd(fleet) + lambda + TICKS_A_MONTH * PRICES_USED.schedulerInvocation;
 }
 
 function inAll(calls: Calls): number {
@@ -104,4 +118,12 @@ function callsText(calls: Calls | undefined): string {
 
 function checkoutsText(checkouts: number): string {
   return checkouts === 1 ? '1 checkout' : checkouts.toLocaleString('en');
+}
+
+function atText(checkouts: number): string {
+  return `${checkouts.toLocaleString('en')} checkout${checkouts === 1 ? '' : 's'}`;
+}
+
+function pages(checkouts: number): number {
+  return Math.ceil(checkouts / PAGE);
 }

@@ -1,5 +1,6 @@
 // The function's own work for a clean file, warm: with and without scoring, beside a bare parsing of the same bytes.
 
+import { type Share, sharesTable, whereTimeGoes } from '../profile.ts';
 import { withProgram } from '../program.ts';
 import type { Allocations } from '../programs/allocations.ts';
 import type { WarmFile } from '../programs/warm-file.ts';
@@ -24,6 +25,7 @@ export const work: Topic = {
   async measure(effort) {
     const [scored, unscored] = [await warmFile(CHECKOUTS[effort], true), await warmFile(CHECKOUTS[effort], false)];
     const [heapScored, heapUnscored] = [await allocations(true), await allocations(false)];
+    const [sharesScored, sharesUnscored] = [await profile(true), await profile(false)];
     return {
       rows: [
         {
@@ -50,10 +52,21 @@ export const work: Topic = {
             ['allocated, MB', megabytes(heapUnscored.bytesAFile), megabytes(heapScored.bytesAFile)],
           ],
         },
+        sharesTable('Where the time goes, by profile', [
+          ['without scoring', sharesUnscored],
+          ['with scoring', sharesScored],
+        ]),
       ],
     };
   },
 };
+
+/** So many checkouts fill a profile. */
+const PROFILED_CHECKOUTS = 6;
+
+function profile(isScoring: boolean): Promise<readonly Share[]> {
+  return withProgram('warm-file', (program) => whereTimeGoes(program, [String(PROFILED_CHECKOUTS)]), { isScoring });
+}
 
 function warmFile(checkouts: number, isScoring: boolean): Promise<WarmFile> {
   return withProgram('warm-file', (program) => program.run([String(checkouts)]), { isScoring });
