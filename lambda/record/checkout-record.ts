@@ -5,7 +5,7 @@ import { TillwatchError } from '../errors.ts';
 import { isOnDate } from '../incident/day-parts.ts';
 import type { Alert, Incident } from '../incident/incident.ts';
 import type { Silence } from '../incident/silences.ts';
-import type { BusinessDate } from '../intake/checkout-day.ts';
+import type { BusinessDate, Reading } from '../intake/checkout-day.ts';
 import { type Arrivals, DAY_KINDS, NO_ARRIVALS } from './arrivals.ts';
 import type { DayOnRecord } from './day-on-record.ts';
 import type { LearnedDay } from './learned.ts';
@@ -79,11 +79,11 @@ const pending = v.looseObject({
   heldUntil: v.string(),
   alert: v.looseObject({ id: v.string(), incident: v.looseObject({ id: v.string() }) }),
 });
-const learnedDay = v.looseObject({
-  date: v.string(),
-  toldAt: v.string(),
-  counts: v.array(v.nullable(v.number())),
-});
+/** In one look: a record has hundreds of them, each of which would be a run of the validator. */
+const counts = v.custom<readonly Reading[]>(
+  (value) => Array.isArray(value) && value.every((count) => count === null || typeof count === 'number'),
+);
+const learnedDay = v.looseObject({ date: v.string(), toldAt: v.string(), counts });
 const version = v.looseObject({ key: v.string(), landedAt: v.string() });
 const silence = v.looseObject({ id: v.string(), from: v.string(), until: v.nullable(v.string()) });
 
@@ -149,8 +149,10 @@ function objectIn(json: string, place: string): Readonly<Record<string, unknown>
   } catch (cause) {
     throw unreadable(place, 'is not JSON', cause);
   }
-  if (v.is(v.looseObject({}), value)) return value;
-  throw unreadable(place, 'is not a JSON object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw unreadable(place, 'is not a JSON object');
+  }
+  return value as Readonly<Record<string, unknown>>;
 }
 
 function unreadable(place: string, what: string, cause?: unknown): TillwatchError {

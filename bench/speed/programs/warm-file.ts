@@ -1,15 +1,15 @@
 // Handles clean files one after the other, warm, and says what that takes beside a bare parsing of the same bytes.
 // Arguments: how many checkouts, each followed for eight weeks, the last four of them measured.
 import { parse as csvSync } from 'csv-parse/sync';
-import { spent } from '../rivals.ts';
-import { checkoutFiles } from './clean-files.ts';
+import { median, spent } from '../rivals.ts';
+import { checkoutFiles, type DayFile } from './clean-files.ts';
 import { memoryWorld } from './memory-world.ts';
 
 export interface WarmFile {
   readonly files: number;
   /** Chance alarms now and then. */
   readonly alerts: number;
-  /** ms of processor time a file, in the mean: of csv-parse, … */
+  /** ms of processor time a file, on the day in the middle: of csv-parse, … */
   readonly bare: number;
   /** … of a file whose checkout has a record of four weeks and more, … */
   readonly known: number;
@@ -25,35 +25,40 @@ const checkouts = checkoutFiles(Number(process.argv[2]));
 const { handle, ports } = memoryWorld();
 for (const { before } of checkouts) for (const file of before) await handle(file);
 
+const days = checkouts[0]?.after.length ?? 0;
 let [files, alerts] = [0, 0];
-const took = { bare: 0, known: 0, first: 0 };
-for (const [day] of checkouts[0]?.after.entries() ?? []) {
+/** ms of processor time a file, of each day. */
+const took: Record<'bare' | 'known' | 'first', number[]> = { bare: [], known: [], first: [] };
+for (let day = 0; day < days; day++) {
   const landing = checkouts.flatMap(({ after }) => after.slice(day, day + 1));
   const clean = landing.filter(({ isClean }) => isClean);
   files += clean.length;
-  took.bare += await cpuMs(() => {
-    for (let i = 0; i < PARSED; i++) for (const { bytes } of clean) csvSync(bytes);
-  });
-  took.known += await cpuMs(async () => {
-    for (const file of clean) alerts += await handle(file);
-  });
-  took.first += await cpuMs(async () => {
-    for (const file of clean) await handle({ ...file, key: `new-${file.key}` });
-  });
+  const parsed = Array.from({ length: PARSED }, () => clean).flat();
+  took.bare.push(await cpuMsAFile(parsed, ({ bytes }) => csvSync(bytes)));
+  took.known.push(
+    await cpuMsAFile(clean, async (file) => {
+      alerts += await handle(file);
+    }),
+  );
+  took.first.push(await cpuMsAFile(clean, (file) => handle({ ...file, key: `new-${file.key}` })));
   for (const file of landing) if (!file.isClean) await handle(file);
 }
 
+const middle = (times: readonly number[]) => median(times, (ms) => ms);
 const found: WarmFile = {
   files,
   alerts,
-  bare: took.bare / PARSED / files,
-  known: took.known / files,
-  first: took.first / files,
+  bare: middle(took.bare),
+  known: middle(took.known),
+  first: middle(took.first),
   recordBytes: ports.sizeOf('checkouts/shop-00000.json'),
 };
 console.log(JSON.stringify(found));
 
-/** Of a whole day's files at once: asking for it costs time as well. */
-async function cpuMs(work: () => unknown): Promise<number> {
-  return (await spent(work)).cpuMs;
+/** All files of a day at once: asking for the time takes time as well. */
+async function cpuMsAFile(all: readonly DayFile[], work: (file: DayFile) => unknown): Promise<number> {
+  const { cpuMs } = await spent(async () => {
+    for (const file of all) await work(file);
+  });
+  return cpuMs / all.length;
 }

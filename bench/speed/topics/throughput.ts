@@ -7,7 +7,7 @@ import { amount, type Topic } from '../topic.ts';
 
 const FILES = { full: 1_000, quick: 200 };
 /** For what is only told beside it. */
-const FEWER_FILES = { full: 400, quick: 100 };
+const FEWER_FILES = { full: 300, quick: 100 };
 
 export const throughput: Topic = {
   name: 'throughput',

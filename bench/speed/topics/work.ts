@@ -11,8 +11,11 @@ const CHECKOUTS = { full: 24, quick: 6 };
 /** So large that nothing is collected while `programs/allocations.ts` counts; it says so if something was. */
 const HEAP_OPTIONS = ['--expose-gc', '--min-semi-space-size=256', '--max-semi-space-size=256'];
 
-/** When the optimising compilers get to a function depends on time, and they leave allocations out. */
-const NOT_OPTIMISED = ['--no-opt', '--no-maglev'];
+/**
+ * When a function is compiled, or gets its notes for that, depends on time: compiled code leaves allocations out, and the
+ * notes are allocations themselves.
+ */
+const NOT_BY_TIME = ['--no-opt', '--no-maglev', '--no-lazy-feedback-allocation', '--single-threaded'];
 
 export const work: Topic = {
   name: 'work',
@@ -74,7 +77,7 @@ function warmFile(checkouts: number, isScoring: boolean): Promise<WarmFile> {
 
 /** Bytes of the heap that a clean file takes: the same every time on one version of Node. */
 export function allocations(isScoring: boolean): Promise<Allocations> {
-  return withProgram('allocations', (program) => program.run([], [...HEAP_OPTIONS, ...NOT_OPTIMISED]), { isScoring });
+  return withProgram('allocations', (program) => program.run([], [...HEAP_OPTIONS, ...NOT_BY_TIME]), { isScoring });
 }
 
 function megabytes(bytes: number): string {
