@@ -42,9 +42,10 @@ interface Problem {
   readonly column: string | null;
 }
 
-/** In order of first appearance. */
 export interface DayPlan {
-  readonly dayOf: ReadonlyMap<Slot, PlannedDay>;
+  /** By the slots' places. */
+  readonly dayOf: readonly PlannedDay[];
+  /** In order of first appearance. */
   readonly days: readonly PlannedDay[];
 }
 
@@ -84,14 +85,14 @@ export function dayPlan(
     inferred: inferredDate(lastSale, asOf),
   };
   const byKey = new Map<string, PlannedDay>();
-  const dayOf = new Map<Slot, PlannedDay>();
+  const dayOf: PlannedDay[] = [];
   for (const slot of slots) {
     const own = planned(slot, file);
     const key = `${own.checkout}\0${own.kind === 'day' ? own.date : own.problem.code}`;
     const day = byKey.get(key) ?? own;
     day.rows += slot.rows;
     byKey.set(key, day);
-    dayOf.set(slot, day);
+    dayOf.push(day);
   }
   return { dayOf, days: [...byKey.values()] };
 }

@@ -30,7 +30,7 @@ export function dayReader(plan: DayPlan, { survey }: { survey: Survey }, file: F
 
   /** Takes a row in; the day it belongs to, if that was its last. */
   function take({ cells, line, label, slot }: HourRow): PlannedDate | null {
-    const day = plan.dayOf.get(slot);
+    const day = plan.dayOf[slot.place];
     if (day?.kind !== 'day') return null;
     let rows = open.get(day);
     if (rows === undefined) {

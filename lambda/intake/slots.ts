@@ -7,6 +7,8 @@ import { MAX_CHECKOUT_CHARS, MAX_CHECKOUT_DAYS } from './limits.ts';
 import { owned } from './owned.ts';
 
 export interface Slot {
+  /** Its place among the slots of the file, in order of first appearance. */
+  readonly place: number;
   readonly checkoutCell: string;
   readonly dateCell: string;
   /** Date of the time cells, where these are date-times. */
@@ -27,25 +29,37 @@ const MAX_DATE_CHARS = 40;
 
 /** A finder of slots. Neighbouring rows mostly share theirs, so it looks at the last one first. */
 export function slotFinder({ at }: Columns): SlotFinder {
-  const byKey = new Map<string, Slot>();
+  // By date, then by checkout: one text of both would have to be put together for each of a million rows.
+  const byDate = new Map<string, Map<string, Slot>>();
   const slots: Slot[] = [];
   let last: Slot | undefined;
-  let lastDate: string | null = null;
+  let lastDate = '';
+
+  function slotsOf(date: string): Map<string, Slot> {
+    let ofDate = byDate.get(date);
+    if (ofDate === undefined) {
+      ofDate = new Map();
+      byDate.set(owned(date), ofDate);
+    }
+    return ofDate;
+  }
+
   return {
     slots,
     slotOf(cells, label, line) {
       const checkoutCell = bounded(cells[at.checkout], MAX_CHECKOUT_CHARS);
       const dateCell = bounded(cells[at.date], MAX_DATE_CHARS);
       const labelDate = label.kind === 'hour' ? label.date : null;
-      const date = labelDate === null ? null : `${labelDate.dayFirst}/${labelDate.monthFirst}`;
-      if (last?.checkoutCell === checkoutCell && last.dateCell === dateCell && lastDate === date) return last;
-      const key = `${checkoutCell}\0${dateCell}\0${date}`;
-      let slot = byKey.get(key);
+      const date = labelDate === null ? dateCell : `${dateCell}\0${labelDate.dayFirst}/${labelDate.monthFirst}`;
+      if (last?.checkoutCell === checkoutCell && lastDate === date) return last;
+      const ofDate = slotsOf(date);
+      let slot = ofDate.get(checkoutCell);
       if (slot === undefined) {
         if (slots.length >= MAX_CHECKOUT_DAYS) {
           throw new Unreadable('too-large', `more than ${MAX_CHECKOUT_DAYS} checkout-days in one file; split it`, line);
         }
         slot = {
+          place: slots.length,
           checkoutCell: owned(checkoutCell),
           dateCell: owned(dateCell),
           labelDate,
@@ -54,7 +68,7 @@ export function slotFinder({ at }: Columns): SlotFinder {
           rows: 0,
         };
         slots.push(slot);
-        byKey.set(owned(key), slot);
+        ofDate.set(slot.checkoutCell, slot);
       }
       last = slot;
       lastDate = date;
