@@ -67,6 +67,13 @@ const FILE_KINDS: readonly FileKind[] = [
   { what: 'P3: half the sales lost', lands: lands(aDay().at(0.4, 14, 19)) },
   { what: 'P4: a smaller drop', lands: lands(aDay().at(0.6, 10, 21)) },
   { what: 'P4: doubtful cells', lands: (stack) => stack.land(KEY, csv(aDay()).replace('10h,35,', '10h,3S,')) },
+  { what: 'P2: blind in business hours, a partial file', lands: lands(aDay().unknown(12, 15)) },
+  { what: 'P4: night hours missing, a partial file', lands: lands(aDay().unknown(2, 3)) },
+  {
+    what: 'P3: one of two checkouts refused, a partial file',
+    lands: (stack) =>
+      stack.land('all/2026-01-16.csv', ofCheckouts('kiosk', 'shop').replaceAll(/^shop,\d\dh/gm, 'shop,?')),
+  },
   {
     what: 'an incident goes on and has grown',
     before: landsAt('17:20', outage.until(17)),
