@@ -19,6 +19,7 @@ if (unknown.length > 0) {
 }
 
 const chosen = positionals.length === 0 ? TOPICS : TOPICS.filter(({ name }) => positionals.includes(name));
+const machine = thisMachine(new Date());
 const measured: Measured[] = [];
 let times = keptTimes();
 for (const topic of chosen) {
@@ -29,7 +30,7 @@ for (const topic of chosen) {
   console.error(`${topic.name}: ${((performance.now() - begin) / 1_000).toFixed(0)} s`);
 }
 
-const page = resultsPage(measured, thisMachine(new Date()));
+const page = resultsPage(measured, machine);
 console.log(page);
 if (chosen === TOPICS && !values.quick) {
   writeFileSync(new URL('RESULTS.md', import.meta.url), page);

@@ -15,6 +15,9 @@ export interface FileCalls {
   readonly topics: readonly string[];
 }
 
+/** What most files are, and all are measured by. */
+export const CLEAN_NEW = 'clean, new';
+
 interface FileKind {
   readonly what: string;
   /** What has happened before; its calls aren't counted. */
@@ -40,7 +43,7 @@ const outage = aDay().quiet(15, 17);
 
 const FILE_KINDS: readonly FileKind[] = [
   {
-    what: 'clean, new',
+    what: CLEAN_NEW,
     before: (stack) => stack.land('kiosk/2026-01-15.csv', csv(aDay())),
     lands: lands(aDay()),
   },

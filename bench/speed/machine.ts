@@ -1,6 +1,6 @@
 // On what was measured, and when: without it a figure means nothing.
 import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 
 /** Packages whose versions decide what the floors cost. */
 const PACKAGES = ['csv-parse', '@aws-sdk/client-s3', '@aws-sdk/client-sns', '@aws-sdk/client-sqs', 'esbuild'];
@@ -11,6 +11,8 @@ export interface Machine {
   readonly node: string;
   readonly versions: readonly string[];
   readonly date: string;
+  /** Processes that ran or wanted to, in the mean of the last minute: above the cores others were in the way. */
+  readonly load: number;
 }
 
 export function thisMachine(now: Date): Machine {
@@ -20,6 +22,7 @@ export function thisMachine(now: Date): Machine {
     node: process.version,
     versions: PACKAGES.map((name) => `${name} ${versionOf(name)}`),
     date: now.toISOString().slice(0, 10),
+    load: loadavg()[0] ?? 0,
   };
 }
 

@@ -16,14 +16,16 @@ export interface Share {
 interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
+    readonly children?: readonly number[];
     readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
   }[];
   readonly samples: readonly number[];
   readonly timeDeltas: readonly number[];
 }
 
-/** What makes the files and compares with the floor is no part of the product. */
+/** What makes the files, compares with the floor, and loads the program is no part of the product's work. */
 const OWN = 'the bench';
+const NODE = 'Node itself';
 
 /** Rooms of the house by the beginning of a module's path; the first that fits. */
 const ROOMS: readonly (readonly [RegExp, string])[] = [
@@ -65,13 +67,17 @@ export function sharesTable(title: string, profiles: readonly (readonly [string,
 function timeByRoom({ nodes, samples, timeDeltas }: CpuProfile, file: string): ReadonlyMap<string, number> {
   const roomOfLine = roomsByLine(file);
   const url = pathToFileURL(file).href;
-  const roomOf = new Map(
-    nodes.map(({ id, callFrame }) => {
-      if (callFrame.url === url) return [id, roomOfLine(callFrame.lineNumber)] as const;
-      if (callFrame.functionName === '(idle)') return [id, OWN] as const;
-      return [id, callFrame.functionName === '(garbage collector)' ? 'garbage collector' : 'Node itself'] as const;
-    }),
-  );
+  const roomOf = new Map<number, string>();
+  const loading = new Set<number>();
+  // Callers come before those they call.
+  for (const { id, callFrame, children = [] } of nodes) {
+    const isLoading = loading.has(id) || callFrame.url.startsWith('node:internal/modules');
+    if (isLoading) for (const child of children) loading.add(child);
+    const isOwn = isLoading || callFrame.functionName === '(idle)';
+    if (isOwn) roomOf.set(id, OWN);
+    else if (callFrame.url === url) roomOf.set(id, roomOfLine(callFrame.lineNumber));
+    else roomOf.set(id, callFrame.functionName === '(garbage collector)' ? 'garbage collector' : NODE);
+  }
   const times = new Map<string, number>();
   for (const [i, id] of samples.entries()) {
     const room = roomOf.get(id) ?? OWN;
@@ -83,13 +89,13 @@ function timeByRoom({ nodes, samples, timeDeltas }: CpuProfile, file: string): R
 /** The bundler names each module in a comment before it. */
 function roomsByLine(file: string): (line: number) => string {
   const rooms: string[] = [];
-  let room = 'Node itself';
+  let room = NODE;
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     const module = /^\/\/ ((?:bench|test|lambda|local|node_modules)\/\S+)$/.exec(line)?.[1];
     if (module !== undefined) room = roomOfModule(module);
     rooms.push(room);
   }
-  return (line) => rooms[line] ?? 'Node itself';
+  return (line) => rooms[line] ?? NODE;
 }
 
 function roomOfModule(module: string): string {

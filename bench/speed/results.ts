@@ -31,8 +31,9 @@ export function resultsPage(measured: readonly Measured[], machine: Machine): st
     .concat('\n');
 }
 
-function machineText({ processor, cores, node, versions, date }: Machine): string {
-  return `${date}. ${cores} × ${processor}, Node ${node}; ${versions.join(', ')}.`;
+function machineText({ processor, cores, node, versions, date, load }: Machine): string {
+  const machine = `${date}. ${cores} × ${processor}, Node ${node}; ${versions.join(', ')}.`;
+  return `${machine} Load average when it began: ${load.toFixed(1)}.`;
 }
 
 function summary(rows: readonly Row[]): Omit<Table, 'title'> {

@@ -34,13 +34,20 @@ describe('a goal', () => {
 });
 
 describe('the page', () => {
-  const machine = { processor: 'Abacus', cores: 2, node: 'v20', versions: ['csv-parse 7'], date: '2026-01-16' };
+  const machine = {
+    processor: 'Abacus',
+    cores: 2,
+    node: 'v20',
+    versions: ['csv-parse 7'],
+    date: '2026-01-16',
+    load: 0.25,
+  };
   const topic = { name: 'things', title: 'Things', about: 'All of them.', measure: async () => findings };
   const findings = { rows: [aRow(30, 10, ratio('at most', 2))], tables: [] };
 
   it('says on what was measured, and what falls short', () => {
     const page = resultsPage([{ topic, findings }], machine);
-    expect(page).toContain('2026-01-16. 2 × Abacus, Node v20; csv-parse 7.');
+    expect(page).toContain('2026-01-16. 2 × Abacus, Node v20; csv-parse 7. Load average when it began: 0.3.');
     expect(page).toMatch(/\| a thing \| +30\.0 ms \| 10\.0 ms \| 3\.00× \| +≤ 2 × \| +\*\*no\*\* \|/);
   });
 

@@ -1,5 +1,5 @@
 // Calls to AWS for every kind of file that lands.
-import { callsOfFiles, type FileCalls, OPERATIONS } from '../file-kinds.ts';
+import { CLEAN_NEW, callsOfFiles, type FileCalls, OPERATIONS } from '../file-kinds.ts';
 import { amount, type Table, type Topic } from '../topic.ts';
 
 /** The file, the record; the record, the receipt. */
@@ -17,7 +17,7 @@ export const calls: Topic = {
       rows: [
         {
           what: 'calls to AWS for a clean new file',
-          measured: amount(kinds[0]?.calls.length ?? Number.NaN, 'calls'),
+          measured: amount(kinds.find(({ what }) => what === CLEAN_NEW)?.calls.length ?? Number.NaN, 'calls'),
           floor: amount(LEAST_CALLS, 'calls'),
           goal: { of: 'ratio', is: 'exactly', limit: 1 },
         },
