@@ -69,8 +69,12 @@ function standing({ checkouts }: WatchIndex): { unpublishedSince: Date | null; o
   return { unpublishedSince: oldest === null ? null : new Date(oldest), openIncidents };
 }
 
-/** Two ticks at once may overwrite each other's index: it is a cache, and the next tick mends it. */
+/**
+ * Two ticks at once may overwrite each other's index: it is a cache, and the next tick mends it. Writing both down to
+ * compare them is what an idle tick spends most on, so it isn't done for one and the same.
+ */
 async function remember(before: WatchIndex, after: WatchIndex, { records }: WatchPorts): Promise<void> {
+  if (after === before) return;
   const text = JSON.stringify(after);
   if (text !== JSON.stringify(before)) await records.put(WATCH_INDEX, text, { when: 'any' });
 }
