@@ -185,6 +185,8 @@ function meanings(words: Readonly<Record<ColumnName, readonly string[]>>): Map<s
 }
 
 function plainWord(word: string): string {
+  // Most headers are plain, and composing takes longer than all else that is done to them.
+  if (/^\w*$/.test(word)) return word.replaceAll('_', '').toLowerCase();
   return word
     .normalize('NFKD')
     .replace(/[\p{M}\p{Z}\p{Cc}\p{Cf}\p{Pd}_.]/gu, '')

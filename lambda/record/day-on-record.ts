@@ -106,14 +106,12 @@ function readingOf(day: CheckoutDay, column: Column, hour: number): Reading {
 }
 
 function withoutUnused(day: DayOnRecord): DayOnRecord {
-  const used = [...new Set(COLUMNS.flatMap((column) => day.columns[column].from))]
-    .filter((index) => index !== null)
-    .sort((a, b) => a - b);
+  const isUsed = (index: number) => COLUMNS.some((column) => day.columns[column].from.includes(index));
+  const used = [...day.told.keys()].filter(isUsed);
   if (used.length === day.told.length) return day;
-  const renumbered = new Map(used.map((index, position) => [index, position]));
   const columns = perColumn((column) => {
     const { values, from } = day.columns[column];
-    return { values, from: from.map((index) => (index === null ? null : (renumbered.get(index) ?? null))) };
+    return { values, from: from.map((index) => (index === null ? null : used.indexOf(index))) };
   });
   return { ...day, told: used.map((index) => day.told[index] as ObjectVersion), columns };
 }
