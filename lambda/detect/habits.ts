@@ -1,11 +1,10 @@
 // How much a checkout's days vary, as its own past shows: which spread is likely before today's file is seen.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
-import { daysBetween } from './calendar-dates.ts';
-import { emptyDayFactor, factorizeDay, solveDay } from './dense.ts';
+import { daysAfter } from './calendar-dates.ts';
 import type { History, HistoryDay } from './history.ts';
 import { levelGuess, likelyRate } from './log-count.ts';
-import { add, at } from './numbers.ts';
-import { SPREADS, type Spread, weeklyChangeCovariance } from './regimes.ts';
+import { at } from './numbers.ts';
+import { SHAPE_CORRELATION, SPREADS, type Spread, weeklyChange } from './regimes.ts';
 
 /** What is usual, by hour, in the terms of `Observations`. */
 export interface Usual {
@@ -23,9 +22,6 @@ export type SpreadOdds = ReadonlyMap<Spread, number>;
 const WEIGHT_OF_A_PAIR = 0.2;
 
 const DAYS_A_WEEK = 7;
-const matrix = new Float64Array(HOURS_A_DAY * HOURS_A_DAY);
-const solved = new Float64Array(HOURS_A_DAY);
-const factor = emptyDayFactor();
 
 /** The odds by how each day of history differs from that a week later: both had the same weekday's shape. */
 export function spreadOdds(history: History | null, usual: Usual): SpreadOdds {
@@ -33,8 +29,7 @@ export function spreadOdds(history: History | null, usual: Usual): SpreadOdds {
   if (changes.length === 0) return new Map();
   return new Map(
     SPREADS.map((spread) => {
-      const shared = sharedCovariance(spread, usual);
-      const logLikelihood = changes.reduce((sum, next) => sum + logProbability(next, shared), 0);
+      const logLikelihood = changes.reduce((sum, next) => sum + logProbability(next, spread, usual), 0);
       return [spread, WEIGHT_OF_A_PAIR * logLikelihood];
     }),
   );
@@ -43,8 +38,9 @@ export function spreadOdds(history: History | null, usual: Usual): SpreadOdds {
 type Pair = readonly [HistoryDay, HistoryDay];
 
 function weeklyPairs({ days }: History): readonly Pair[] {
+  const on = new Map(days.map((day) => [day.date, day]));
   return days.flatMap((day) => {
-    const later = days.find(({ date }) => daysBetween(day.date, date) === DAYS_A_WEEK);
+    const later = on.get(daysAfter(day.date, DAYS_A_WEEK));
     return later ? [[day, later] as const] : [];
   });
 }
@@ -80,22 +76,34 @@ function change([before, after]: Pair, { rates }: Usual): Change {
   return { difference, countingVariance };
 }
 
-/** Covariance of a change between hours, counting apart. */
-function sharedCovariance(spread: Spread, usual: Usual): Float64Array {
-  const covariance = weeklyChangeCovariance(spread);
-  const cells = new Float64Array(HOURS_A_DAY * HOURS_A_DAY);
-  for (let i = 0; i < HOURS_A_DAY; i++) {
-    for (let j = 0; j <= i; j++) cells[i * HOURS_A_DAY + j] = covariance(i, j);
-    add(cells, i * HOURS_A_DAY + i, 2 * spread.hour ** 2 * at(usual.restlessness, i));
+/**
+ * Log density of a change, up to a constant: shapes wander as a Markov chain over the hours, so hour by hour the next one is
+ * foretold and corrected (a Kalman filter); the level, shared by all hours, is taken out at the end.
+ */
+function logProbability({ difference, countingVariance }: Change, spread: Spread, { restlessness }: Usual): number {
+  const { level, shape } = weeklyChange(spread);
+  let variance = shape;
+  let mean = 0;
+  // What the filter would make of a change by 1 in every hour.
+  let meanOfOnes = 0;
+  let squares = 0;
+  let shared = 0;
+  let information = 0;
+  let logDeterminant = 0;
+  for (let hour = 0; hour < HOURS_A_DAY; hour++) {
+    const noise = at(countingVariance, hour) + 2 * spread.hour ** 2 * at(restlessness, hour);
+    const total = variance + noise;
+    const gain = variance / total;
+    const surprise = at(difference, hour) - mean;
+    const surpriseOfOnes = 1 - meanOfOnes;
+    squares += (surprise * surprise) / total;
+    shared += (surprise * surpriseOfOnes) / total;
+    information += (surpriseOfOnes * surpriseOfOnes) / total;
+    logDeterminant += Math.log(total);
+    mean = SHAPE_CORRELATION * (mean + gain * surprise);
+    meanOfOnes = SHAPE_CORRELATION * (meanOfOnes + gain * surpriseOfOnes);
+    variance = SHAPE_CORRELATION ** 2 * (1 - gain) * variance + (1 - SHAPE_CORRELATION ** 2) * shape;
   }
-  return cells;
-}
-
-/** Log density of a change, up to a constant. */
-function logProbability({ difference, countingVariance }: Change, shared: Float64Array): number {
-  matrix.set(shared);
-  for (let i = 0; i < HOURS_A_DAY; i++) add(matrix, i * HOURS_A_DAY + i, at(countingVariance, i));
-  const logDeterminant = factorizeDay(matrix, factor);
-  solved.set(difference);
-  return -0.5 * (solveDay(factor, solved) + logDeterminant);
+  const levelled = 1 + level * information;
+  return -0.5 * (squares - (level * shared * shared) / levelled + logDeterminant + Math.log(levelled));
 }

@@ -1,7 +1,7 @@
 // The checkout's own past as a detector may use it: whole days that were neither incidents nor special.
 import type { BusinessDate, Reading } from '../intake/checkout-day.ts';
 import { type CalendarSettings, specialDayOn } from './calendar.ts';
-import { daysBetween } from './calendar-dates.ts';
+import { daysAfter } from './calendar-dates.ts';
 
 export interface HistoryDay {
   readonly date: BusinessDate;
@@ -27,9 +27,9 @@ export function historyBefore(
   days: readonly HistoryDay[],
   settings: CalendarSettings,
 ): History | null {
+  const oldest = daysAfter(date, -DAYS_TOLD);
   const before = days.filter((day) => {
-    const daysAgo = daysBetween(day.date, date);
-    return daysAgo >= 1 && daysAgo <= DAYS_TOLD && specialDayOn(day.date, settings) === null;
+    return day.date >= oldest && day.date < date && specialDayOn(day.date, settings) === null;
   });
   if (before.length === 0) return null;
   return { days: before.map(({ date, counts }) => ({ date, counts })).sort((a, b) => (a.date < b.date ? -1 : 1)) };

@@ -9,6 +9,7 @@ export const TODAY = BLOCKS.length;
 export const YESTERDAY = 0;
 export const SAME_WEEKDAY = 1;
 const REST_OF_MONTH = 3;
+const DAYS_A_WEEK = 7;
 
 /** How much days vary, as standard deviations of log rates. */
 export interface Spread {
@@ -122,14 +123,15 @@ export function levelCovariance({ spread, doubtfulLevel }: Regime, grouping: Gro
 }
 
 /**
- * Covariance between hours of how log rates differ from those of a week before, without what single hours have of their
- * own: the same weekday's days share its shape and level, so only what wanders is left.
+ * Variances of how log rates differ from those of a week before, without what single hours have of their own: the same
+ * weekday's days share its shape and level, so only what wanders is left.
  */
-export function weeklyChangeCovariance(spread: Spread): (i: number, j: number) => number {
-  const wandered = (memory: number) => 2 * (1 - memory ** 7);
-  const level = spread.level ** 2 * ((1 - WEEKDAY_LEVEL_SHARE) * wandered(LEVEL_MEMORY) + 2 * OWN_LEVEL_SHARE);
-  const shape = spread.ownShape ** 2 * wandered(SHAPE_MEMORY);
-  return (i, j) => level + shape * SHAPE_CORRELATION ** Math.abs(i - j);
+export function weeklyChange(spread: Spread): { readonly level: number; readonly shape: number } {
+  const wandered = (memory: number) => 2 * (1 - memory ** DAYS_A_WEEK);
+  return {
+    level: spread.level ** 2 * ((1 - WEEKDAY_LEVEL_SHARE) * wandered(LEVEL_MEMORY) + 2 * OWN_LEVEL_SHARE),
+    shape: spread.ownShape ** 2 * wandered(SHAPE_MEMORY),
+  };
 }
 
 /** Share of days off by group. Older weekdays are as this weekday is when no holiday meddles: off if both ends are. */
@@ -157,7 +159,7 @@ function pairs({ daysAgo }: Grouping, covariance: (a: number, b: number) => numb
 
 /** Mean over pairs of days: 1 for the same weekday, else 0. */
 function sameWeekday(grouping: Grouping, a: number, b: number): number {
-  return meanOverPairs(grouping, a, b, (i, j) => (i % 7 === j % 7 ? 1 : 0));
+  return meanOverPairs(grouping, a, b, (i, j) => (i % DAYS_A_WEEK === j % DAYS_A_WEEK ? 1 : 0));
 }
 
 /** Mean over pairs of days of a correlation that fades with the days between. */
