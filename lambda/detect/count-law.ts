@@ -48,21 +48,47 @@ export function logProbability(count: number, { mean, size }: CountLaw): number 
 /** Above this mean sums over counts would be long, and the law is close to a gamma with the same mean and variance. */
 const SUMMED_UP_TO = 500;
 
-/** Terms past the mean that a sum near 1 can't tell from nothing: an absurd count must not cost a step for each sale. */
-const NEGLIGIBLE = 1e-18;
+/** The law with `times` the standard deviation. */
+export function widened({ mean, size }: CountLaw, times: number): CountLaw {
+  const variance = mean + (mean * mean) / size;
+  return { mean, size: (mean * mean) / (times * times * variance - mean) };
+}
 
-/** P(X < count) + ½ P(X = count): the mid-p value, which is fair to discrete counts (Lancaster 1961). */
-export function midP(count: number, law: CountLaw): number {
-  if (law.mean > SUMMED_UP_TO) return normalProbability(gammaScore(count, law));
+/**
+ * The normal quantile of the count's mid-p value, P(X < count) + ½ P(X = count), which is fair to discrete counts
+ * (Lancaster 1961); cut off at ±8. The tail that the count lies in is summed, so that far ones keep their digits.
+ */
+export function standardScore(count: number, law: CountLaw): number {
+  if (law.mean > SUMMED_UP_TO) return withinLimit(gammaScore(count, law));
   const whole = Math.floor(count);
+  return whole <= law.mean ? -scoreOfTail(lowerTail(whole, law)) : scoreOfTail(upperTail(whole, law));
+}
+
+/** P(X < count) + ½ P(X = count). */
+function lowerTail(count: number, law: CountLaw): number {
   const ratio = law.mean / (law.size + law.mean);
   let below = 0;
   let p = Math.exp(logProbability(0, law));
-  for (let k = 0; k < whole && (k <= law.mean || p > NEGLIGIBLE); k++) {
+  for (let k = 0; k < count; k++) {
     below += p;
     p *= ((k + law.size) / (k + 1)) * ratio;
   }
-  return Math.min(1, below + p / 2);
+  return below + p / 2;
+}
+
+/** Terms that a tail can't tell from nothing. */
+const NEGLIGIBLE_SHARE = 1e-12;
+
+/** ½ P(X = count) + P(X > count), for a count above the mean: from there on terms only fall. */
+function upperTail(count: number, law: CountLaw): number {
+  const ratio = law.mean / (law.size + law.mean);
+  let p = Math.exp(logProbability(count, law));
+  let sum = p / 2;
+  for (let k = count; p > NEGLIGIBLE_SHARE * sum; k++) {
+    p *= ((k + law.size) / (k + 1)) * ratio;
+    sum += p;
+  }
+  return sum;
 }
 
 /** The smallest count whose cumulative probability reaches `p`, for p up to 0.999. */
@@ -80,23 +106,25 @@ export function quantile(p: number, law: CountLaw): number {
   return k;
 }
 
-/** Standard normal distribution function: Abramowitz & Stegun 26.2.17, absolute error below 7.5e-8. */
-export function normalProbability(z: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(z));
-  const poly = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  const tail = 0.3989422804014327 * Math.exp((-z * z) / 2) * poly;
-  return z > 0 ? 1 - tail : tail;
-}
-
 const NORMAL_QUANTILE_LIMIT = 8;
 
-/** Standard normal quantile: Abramowitz & Stegun 26.2.23, absolute error below 4.5e-4; cut off at ±8. */
-export function normalQuantile(p: number): number {
-  const tail = Math.min(p, 1 - p);
-  if (tail <= 1e-15) return p < 0.5 ? -NORMAL_QUANTILE_LIMIT : NORMAL_QUANTILE_LIMIT;
+/** Standard normal quantile; cut off at ±8. */
+function normalQuantile(p: number): number {
+  return p < 0.5 ? -scoreOfTail(p) : scoreOfTail(1 - p);
+}
+
+/** The normal score above which `tail` lies: Abramowitz & Stegun 26.2.23, absolute error below 4.5e-4. */
+function scoreOfTail(tail: number): number {
+  // More than half lies above a score below 0.
+  if (tail > 0.5) return -scoreOfTail(1 - tail);
   const t = Math.sqrt(-2 * Math.log(tail));
+  if (t > 2 * NORMAL_QUANTILE_LIMIT) return NORMAL_QUANTILE_LIMIT;
   const bend = (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
-  return p < 0.5 ? bend - t : t - bend;
+  return withinLimit(t - bend);
+}
+
+function withinLimit(score: number): number {
+  return Math.max(-NORMAL_QUANTILE_LIMIT, Math.min(NORMAL_QUANTILE_LIMIT, score));
 }
 
 /** Cube-root normal score (Wilson & Hilferty 1931) under the gamma that has the law's mean and variance. */

@@ -1,7 +1,7 @@
 // The default detector: every window of the day weighed against the rest of the day and the references.
 import type { CheckoutDay } from '../intake/checkout-day.ts';
 import { inOpenHours } from './closed-hours.ts';
-import { type CountLaw, midP, normalQuantile, quantile } from './count-law.ts';
+import { type CountLaw, quantile, standardScore, widened } from './count-law.ts';
 import { hoursFrom, type LawOf, wholeIncidents } from './edges.ts';
 import { foretelling, given, type PlausibleRegime, plausibleRegimes, withHolidays } from './expectation.ts';
 import { smallestNoticedRate } from './hypotheses.ts';
@@ -33,6 +33,8 @@ const LOST_HOURS = 3;
 /** Bounds of the intervals that are shown: 95 % for an hour, 90 % for a loss. */
 const HOUR_INTERVAL = [0.025, 0.975] as const;
 const LOSS_INTERVAL = [0.05, 0.95] as const;
+/** By so much losses spread more than their law has it: windows are chosen because they look bad (`docs/detection.md`). */
+const LOSS_SPREAD = 1.5;
 
 function judge(day: CheckoutDay, settings: DetectorSettings): Judgement {
   const observed = observations(day, settings);
@@ -51,7 +53,7 @@ function judge(day: CheckoutDay, settings: DetectorSettings): Judgement {
     detector: 'scan',
     hours: day.hours.map(({ hour, today }) => hourJudgement(hour, today, laws.get(hour) ?? null)),
     windows: withBacklogs(shown.map((candidate) => scoredWindow(candidate, threshold, observed, regimes, lawOf))),
-    undetectableBelow: known.length === 0 ? null : undetectableBelow(threshold, lawOf(known)),
+    undetectableBelow: known.length === 0 ? null : undetectableBelow(threshold, known, observed, regimes),
   };
 }
 
@@ -134,6 +136,7 @@ function scoredWindow(
   const count = totalOf(hours, observed);
   const law = lawOf(hours);
   const kind = kindOf(candidate, count, law, observed, lawOf);
+  const lossLaw = widened(law, LOSS_SPREAD);
   return {
     kind,
     startHour,
@@ -143,8 +146,8 @@ function scoredWindow(
     observed: count,
     expected: law.mean,
     expectedLost: law.mean - count,
-    lostLow: quantile(LOSS_INTERVAL[0], law) - count,
-    lostHigh: quantile(LOSS_INTERVAL[1], law) - count,
+    lostLow: quantile(LOSS_INTERVAL[0], lossLaw) - count,
+    lostHigh: quantile(LOSS_INTERVAL[1], lossLaw) - count,
     severity: null,
     why: why({ startHour, endHour, observed: count, expected: law.mean }, observed, regimes),
   };
@@ -182,12 +185,19 @@ function hourJudgement(hour: number, today: number | null, law: CountLaw | null)
     low: quantile(HOUR_INTERVAL[0], law),
     high: quantile(HOUR_INTERVAL[1], law),
     deviationPercent: law.mean > 0 ? (100 * (today - law.mean)) / law.mean : null,
-    z: normalQuantile(midP(today, law)),
+    z: standardScore(today, law),
     severity: null,
   };
 }
 
-/** Found for a rate that is known as well as the day as a whole is. */
-function undetectableBelow(threshold: number, dayLaw: CountLaw): number {
-  return smallestNoticedRate(LOST_HOURS, threshold, dayLaw.size);
+/** Found for a rate that is known as well as the day as a whole is, by the likeliest regime. */
+function undetectableBelow(
+  threshold: number,
+  known: readonly number[],
+  observed: Observations,
+  [likeliest]: readonly PlausibleRegime[],
+): number | null {
+  return likeliest
+    ? smallestNoticedRate(LOST_HOURS, threshold, wordOn(known, known, observed, likeliest).law.size)
+    : null;
 }

@@ -1,13 +1,6 @@
 // The negative binomial against sums and figures that can be checked by hand.
 import { describe, expect, it } from 'vitest';
-import {
-  logGamma,
-  logProbability,
-  midP,
-  normalProbability,
-  normalQuantile,
-  quantile,
-} from '../../lambda/detect/count-law.ts';
+import { logGamma, logProbability, quantile, standardScore, widened } from '../../lambda/detect/count-law.ts';
 
 const LAW = { mean: 8, size: 5 };
 
@@ -49,22 +42,50 @@ describe('the negative binomial', () => {
   it('goes over to its approximation without a step', () => {
     const below = { mean: 499.9, size: 40 };
     const above = { mean: 500.1, size: 40 };
-    expect(midP(420, below)).toBeCloseTo(midP(420, above), 2);
+    expect(standardScore(420, below)).toBeCloseTo(standardScore(420, above), 2);
     expect(Math.abs(quantile(0.05, below) - quantile(0.05, above))).toBeLessThanOrEqual(3);
   });
 });
 
-describe('the normal law', () => {
-  it('has its well-known values', () => {
-    expect(normalProbability(1.959964)).toBeCloseTo(0.975, 6);
-    expect(normalQuantile(0.975)).toBeCloseTo(1.959964, 3);
-    expect(normalQuantile(0)).toBe(-8);
+describe('a widened law', () => {
+  it('has the same mean and that many times the standard deviation', () => {
+    const { mean, size } = widened(LAW, 1.5);
+    expect(mean).toBe(8);
+    expect(mean + mean ** 2 / size).toBeCloseTo(1.5 ** 2 * (8 + 64 / 5), 9);
   });
 });
 
-describe('an absurd count', () => {
-  it.each([1e6, 1e9, 1e14])('of %d is judged at once', (count) => {
-    expect(midP(count, { mean: 40, size: 20 })).toBeCloseTo(1, 12);
-    expect(midP(count, { mean: 0.01, size: 0.5 })).toBeCloseTo(1, 12);
+describe('the standard score', () => {
+  const CERTAIN = { mean: 100, size: 1e9 };
+
+  it('is that of the normal law where counts are many and the rate is certain', () => {
+    expect(standardScore(100, CERTAIN)).toBeCloseTo(0, 1);
+    expect(standardScore(130, CERTAIN)).toBeCloseTo(2.9, 1);
+    expect(standardScore(70, CERTAIN)).toBeCloseTo(-3.2, 1);
+  });
+
+  it('keeps rising in the far tail, where one minus a probability has no digits left', () => {
+    const scores = [150, 160, 170, 180].map((count) => standardScore(count, CERTAIN));
+    scores.slice(1).forEach((score, i) => {
+      expect(score - (scores[i] as number)).toBeGreaterThan(0.5);
+      expect(score - (scores[i] as number)).toBeLessThan(1);
+    });
+  });
+
+  it('rises with the count across the mean', () => {
+    const scores = Array.from({ length: 30 }, (_, count) => standardScore(count, LAW));
+    scores.slice(1).forEach((score, i) => {
+      expect(score).toBeGreaterThan(scores[i] as number);
+    });
+  });
+
+  it.each([1e6, 1e9, 1e14])('of an absurd count, %d, is the largest, at once', (count) => {
+    expect(standardScore(count, { mean: 40, size: 20 })).toBe(8);
+    expect(standardScore(count, { mean: 0.01, size: 0.5 })).toBe(8);
+  });
+
+  it('of nothing where much was certain is the smallest', () => {
+    expect(standardScore(0, CERTAIN)).toBe(-8);
+    expect(standardScore(0, { mean: 1e5, size: 1e6 })).toBe(-8);
   });
 });
