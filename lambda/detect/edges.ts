@@ -8,7 +8,7 @@ import type { Candidate } from './windows.ts';
 export type LawOf = (hours: readonly number[], unheard: readonly number[]) => CountLaw;
 
 /** Hours beside a loss belong to it if this share of their sales explains their count better than all of them, … */
-const EDGE_FACTOR = 0.5;
+const EDGE_FACTOR = 0.55;
 /** … by this log likelihood ratio. */
 const EDGE_EVIDENCE = 4;
 /** A slow decay may have begun so many hours before it shows. */

@@ -63,14 +63,16 @@ const POSITION_IMPLAUSIBLE_BELOW = 6;
 /** What the regimes at the usual places in the week foretell, the likeliest first. */
 export function foretelling(observed: Observations): Foretelling {
   return among(
-    USUAL_POSITIONS.map((position) => piloted(position, observed)),
+    USUAL_POSITIONS.map((position) => piloted(position, observed, null)),
     observed,
   );
 }
 
 /** The same, holidays considered. */
 export function withHolidays({ pilots }: Foretelling, observed: Observations): Foretelling {
-  return among([...pilots, ...RARE_POSITIONS.map((position) => piloted(position, observed))], observed);
+  const [best] = likeliest(pilots, 0);
+  const rare = RARE_POSITIONS.map((position) => piloted(position, observed, best?.trust ?? null));
+  return among([...pilots, ...rare], observed);
 }
 
 function among(pilots: readonly RatedPilot[], observed: Observations): Foretelling {
@@ -139,12 +141,12 @@ interface RatedRegime extends Rated {
 function likeliest<T extends Rated>(rated: readonly T[], below: number): T[] {
   const ordered = rated.toSorted((a, b) => b.logLikelihood - a.logLikelihood);
   const best = ordered[0]?.logLikelihood ?? 0;
-  return ordered.filter(({ logLikelihood }) => logLikelihood > best - below);
+  return ordered.filter(({ logLikelihood }) => logLikelihood >= best - below);
 }
 
-function piloted(position: WeekPosition, observed: Observations): RatedPilot {
+function piloted(position: WeekPosition, observed: Observations, nearby: Trust | null): RatedPilot {
   const regime: Regime = { spread: PILOT_SPREAD, position, doubtfulLevel: null };
-  const trust = trustUnder(regime, observed);
+  const trust = trustUnder(regime, observed, nearby);
   const foretold = outlook(regime, observed, trust);
   const doubts = trustInToday(regime, observed, foretold);
   const logLikelihood = logLikelihoodWithToday(regime, observed, foretold, doubts);

@@ -1,6 +1,7 @@
 // What may have happened in a window, how likely that is before looking, and how strongly the count speaks for it.
+import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { logCoefficient, logGamma, logProbabilityAt } from './count-law.ts';
-import { sharesOf, type Word } from './rest-of-day.ts';
+import { pooled, type Word } from './rest-of-day.ts';
 
 export type Happening = 'outage' | 'drop' | 'spike' | 'level-down' | 'level-up';
 
@@ -71,6 +72,12 @@ const STRAY_SALES = 0.01;
 const FEW_SALES = 15;
 const FEW_SALES_COST = 3;
 
+/**
+ * What is said of a whole day's level before the day is over: off a morning is not off a day. Without this cost every look at
+ * a growing day would be one more chance for a morning to pass for one.
+ */
+const UNFINISHED_COST = 10;
+
 interface Explanation {
   readonly happening: Happening;
   /** Log posterior odds, up to a constant, of the happening against "nothing happened here". */
@@ -90,23 +97,31 @@ export function verdictOn(count: number, hours: number, isWholeDay: boolean, wor
 }
 
 function explanation(hours: number, isWholeDay: boolean, isMore: boolean, evidence: Evidence): Explanation {
-  const score = (happening: Happening) =>
-    logSum(EFFECTS[happening].map(({ factor, logPrior }) => logPrior + evidence.of(factor))) - evidence.ofNothing;
+  const score = (happening: Happening) => {
+    const logs = EFFECTS[happening].map(({ factor, logPrior }) => logPrior + evidence.of(factor));
+    return (logs.length === 1 ? (logs[0] as number) : logSum(logs)) - evidence.ofNothing;
+  };
+  const levelScore = (happening: 'level-down' | 'level-up') =>
+    score(happening) - UNFINISHED_COST * (1 - hours / HOURS_A_DAY);
   if (isMore) {
     const spike: Explanation = { happening: 'spike', score: score('spike') + durationPrior('spike', hours) };
-    return isWholeDay ? stronger(spike, { happening: 'level-up', score: score('level-up') }) : spike;
+    return isWholeDay ? stronger(spike, { happening: 'level-up', score: levelScore('level-up') }) : spike;
   }
   const few = -FEW_SALES_COST * Math.max(0, 1 - evidence.expected / FEW_SALES);
   const loss = stronger(
     { happening: 'outage', score: score('outage') + durationPrior('outage', hours) + few },
     { happening: 'drop', score: score('drop') + durationPrior('drop', hours) + few },
   );
-  return isWholeDay ? stronger(loss, { happening: 'level-down', score: score('level-down') }) : loss;
+  return isWholeDay ? stronger(loss, { happening: 'level-down', score: levelScore('level-down') }) : loss;
 }
 
 function stronger(a: Explanation, b: Explanation): Explanation {
   return b.score > a.score ? b : a;
 }
+
+/** Where the smallest noticed rate is looked for, and how exactly, in sales per hour. */
+const MOST_NOTICED_RATE = 64;
+const NOTICED_RATE_STEP = 1 / 64;
 
 /**
  * Smallest sales per hour whose complete loss over `hours` hours would score at least `threshold`, where the rate is
@@ -114,8 +129,8 @@ function stronger(a: Explanation, b: Explanation): Explanation {
  */
 export function smallestNoticedRate(hours: number, threshold: number, size: number): number {
   let low = 0;
-  let high = 1000;
-  for (let step = 0; step < 40; step++) {
+  let high = MOST_NOTICED_RATE;
+  while (high - low > NOTICED_RATE_STEP) {
     const rate = (low + high) / 2;
     const word = { law: { mean: rate * hours, size }, logWeight: 0 };
     if (verdictOn(0, hours, false, [word]).score >= threshold) high = rate;
@@ -132,31 +147,28 @@ interface Evidence {
 }
 
 function evidenceFor(count: number, words: readonly Word[]): Evidence {
-  const shares = sharesOf(words);
-  const logShares = shares.map(Math.log);
   const logFactorial = logGamma(count + 1);
-  const coefficients = words.map(({ law }) => logCoefficient(count, law.size, logFactorial));
-  const logs = shares.slice();
+  const total = logSum(words.map(({ logWeight }) => logWeight));
+  const logShares = words.map(({ logWeight }) => logWeight - total);
+  // What of each word's log probability no factor changes.
+  const fixed = words.map(({ law }, i) => (logShares[i] as number) + logCoefficient(count, law.size, logFactorial));
+  const logs = fixed.slice();
   // A loop without closures, because every window asks it for each factor of every effect.
   const usual = (factor: number, stray: number) => {
     for (let i = 0; i < words.length; i++) {
       const { mean, size } = (words[i] as Word).law;
-      logs[i] =
-        (logShares[i] as number) + logProbabilityAt(mean * factor + stray, count, size, coefficients[i] as number);
+      logs[i] = logProbabilityAt(mean * factor + stray, count, size, fixed[i] as number);
     }
     return logSum(logs);
   };
   const asUsual = usual(1, 0);
-  const odd = words.map(({ law }, i) => {
-    const size = 1 / (1 / law.size + ODD_BY * ODD_BY);
-    return (
-      (logShares[i] as number) + logProbabilityAt(law.mean, count, size, logCoefficient(count, size, logFactorial))
-    );
-  });
+  const law = pooled(words);
+  const odd = { mean: law.mean, size: 1 / (1 / law.size + ODD_BY * ODD_BY) };
+  const asOdd = logProbabilityAt(odd.mean, count, odd.size, logCoefficient(count, odd.size, logFactorial));
   return {
-    expected: words.reduce((sum, { law }, i) => sum + (shares[i] ?? 0) * law.mean, 0),
+    expected: law.mean,
     of: (factor) => usual(factor, STRAY_SALES),
-    ofNothing: logSum([LOG_NOT_ODD + asUsual, LOG_ODD + logSum(odd)]),
+    ofNothing: logSum([LOG_NOT_ODD + asUsual, LOG_ODD + asOdd]),
   };
 }
 

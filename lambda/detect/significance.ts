@@ -1,7 +1,7 @@
 // From a rate of false alarms to the score that a window must reach: the promise, in one place.
 
 /** Score that one of 100 complete clean days exceeds, and how much it takes to make that ten times rarer. */
-const SCORE_AT_ONE_PER_100 = 7.5;
+const SCORE_AT_ONE_PER_100 = 7.55;
 const SCORE_PER_TENFOLD = 2.3;
 
 /** The score from which on a window is significant at `falseAlarmsPer100Days`. */

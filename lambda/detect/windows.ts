@@ -5,7 +5,6 @@ import { type Happening, verdictOn } from './hypotheses.ts';
 import { at } from './numbers.ts';
 import type { Observations } from './observations.ts';
 import { type Word, wordsOnWindows } from './rest-of-day.ts';
-import type { TodayGivenOthers } from './today.ts';
 
 /** A window of known hours, judged without its own counts having a say in what was expected. */
 export interface Candidate {
@@ -17,13 +16,12 @@ export interface Candidate {
   readonly happening: Happening;
 }
 
-/** So many windows pass the quick screen, and at least so many for each first hour: weaker incidents have a chance too. */
+/** So many windows pass the quick screen. */
 const SCREENED = 40;
-const SCREENED_PER_START = 2;
-/** Windows with less evidence than this can't be worth a word. */
+/** Windows with less evidence than this can't be worth a word, … */
 const LEAST_EVIDENCE = 2;
-/** The likeliest regimes are enough to see what is conspicuous. */
-const SCREENING_REGIMES = 3;
+/** … nor yet those with less than this share of the best one's: they are asked again once that is taken out of the day. */
+const LEAST_SHARE_OF_BEST = 0.3;
 /** A window that holds all known hours, at least so many, is about the day's level. */
 const LEVEL_HOURS = 10;
 
@@ -62,34 +60,26 @@ interface Screened {
 }
 
 /**
- * The most conspicuous windows by the likelihood ratio of a shift of log rates (generalised least squares), today taken
- * at face value: doubted hours would hide just what is looked for.
+ * The most conspicuous windows by the likelihood ratio of a shift of log rates (generalised least squares) under the
+ * likeliest regime, today taken at face value: doubted hours would hide just what is looked for.
  */
-function screened(observed: Observations, regimes: readonly PlausibleRegime[]): Screened[] {
+function screened(observed: Observations, [likeliest]: readonly PlausibleRegime[]): Screened[] {
+  if (likeliest === undefined) return [];
+  const { precision, pull } = atFaceValue(observed, likeliest);
   const windows: Screened[] = [];
-  const faces = regimes.slice(0, SCREENING_REGIMES).map((regime) => atFaceValue(observed, regime));
-  const best = faces[0]?.logLikelihood ?? 0;
   for (let startHour = 0; startHour < HOURS_A_DAY; startHour++) {
-    const sums = faces.map(() => ({ pull: 0, information: 0 }));
+    let pulled = 0;
+    let information = 0;
     for (let endHour = startHour; endHour < HOURS_A_DAY; endHour++) {
       if (Number.isNaN(at(observed.today, endHour))) break;
-      let evidence = Number.NEGATIVE_INFINITY;
-      for (let r = 0; r < faces.length; r++) {
-        const { precision, pull, logLikelihood } = faces[r] as TodayGivenOthers;
-        const sum = sums[r] as { pull: number; information: number };
-        sum.pull += at(pull, endHour);
-        sum.information += at(precision, endHour * HOURS_A_DAY + endHour);
-        for (let k = startHour; k < endHour; k++) sum.information += 2 * at(precision, endHour * HOURS_A_DAY + k);
-        evidence = Math.max(evidence, logLikelihood - best + (sum.pull * sum.pull) / (2 * sum.information));
-      }
+      pulled += at(pull, endHour);
+      information += at(precision, endHour * HOURS_A_DAY + endHour);
+      for (let k = startHour; k < endHour; k++) information += 2 * at(precision, endHour * HOURS_A_DAY + k);
+      const evidence = (pulled * pulled) / (2 * information);
       if (evidence >= LEAST_EVIDENCE) windows.push({ startHour, endHour, evidence });
     }
   }
   windows.sort((a, b) => b.evidence - a.evidence || a.startHour - b.startHour || a.endHour - b.endHour);
-  const perStart = new Uint8Array(HOURS_A_DAY);
-  return windows.filter(({ startHour }, i) => {
-    const rank = (perStart[startHour] ?? 0) + 1;
-    perStart[startHour] = rank;
-    return i < SCREENED || rank <= SCREENED_PER_START;
-  });
+  const least = LEAST_SHARE_OF_BEST * (windows[0]?.evidence ?? 0);
+  return windows.slice(0, SCREENED).filter(({ evidence }) => evidence >= least);
 }
