@@ -61,8 +61,12 @@ export function widened({ mean, size }: CountLaw, times: number): CountLaw {
 export function standardScore(count: number, law: CountLaw): number {
   if (law.mean > SUMMED_UP_TO) return withinLimit(gammaScore(count, law));
   const whole = Math.floor(count);
-  return whole <= law.mean ? -scoreOfTail(lowerTail(whole, law)) : scoreOfTail(upperTail(whole, law));
+  const isFarAbove = whole > law.mean + FAR * Math.sqrt(law.mean + (law.mean * law.mean) / law.size);
+  return isFarAbove ? scoreOfTail(upperTail(whole, law)) : -scoreOfTail(lowerTail(whole, law));
 }
+
+/** From so many standard deviations above the mean on, the lower tail is too near 1 to be told from it. */
+const FAR = 2;
 
 /** P(X < count) + ½ P(X = count). */
 function lowerTail(count: number, law: CountLaw): number {
@@ -77,7 +81,7 @@ function lowerTail(count: number, law: CountLaw): number {
 }
 
 /** Terms that a tail can't tell from nothing. */
-const NEGLIGIBLE_SHARE = 1e-12;
+const NEGLIGIBLE_SHARE = 1e-8;
 
 /** ½ P(X = count) + P(X > count), for a count above the mean: from there on terms only fall. */
 function upperTail(count: number, law: CountLaw): number {

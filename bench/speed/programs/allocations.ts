@@ -33,6 +33,7 @@ let alerts = 0;
 for (const file of measured as readonly DayFile[]) alerts += await handle(file);
 const { heapUsed: after } = process.memoryUsage();
 await setImmediate();
+collections += observer.takeRecords().length;
 if (collections > 0) throw new Error(`the heap was collected ${collections} times: the young generation is too small`);
 if (alerts > 0) throw new Error(`${alerts} alerts: these files are not clean`);
 const found: Allocations = { files: measured.length, bytesAFile: Math.round((after - before) / measured.length) };

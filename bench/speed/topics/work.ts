@@ -9,7 +9,7 @@ import { amount, type Topic } from '../topic.ts';
 const CHECKOUTS = { full: 24, quick: 6 };
 
 /** So large that nothing is collected while `programs/allocations.ts` counts; it says so if something was. */
-const HEAP_OPTIONS = ['--expose-gc', '--min-semi-space-size=256', '--max-semi-space-size=256'];
+const HEAP_OPTIONS = ['--expose-gc', '--min-semi-space-size=512', '--max-semi-space-size=512'];
 
 /**
  * When a function is compiled, or gets its notes for that, depends on time: compiled code leaves allocations out, and the
