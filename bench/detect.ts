@@ -6,6 +6,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
+import { inOneScope } from '../bin/build/one-scope.ts';
 import type { Detector } from '../lambda/detect/judgement.ts';
 import { BASELINES } from './detection/baselines.ts';
 import { generatedDays } from './detection/generator.ts';
@@ -57,7 +58,7 @@ async function bundledScan(): Promise<Detector> {
   const folder = mkdtempSync(join(tmpdir(), 'tillwatch-bench-'));
   const outfile = join(folder, 'scan.mjs');
   const entry = new URL('../lambda/detect/scan.ts', import.meta.url).pathname;
-  buildSync({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', minify: true, outfile });
+  buildSync({ entryPoints: [entry], bundle: true, platform: 'node', minify: true, outfile, ...inOneScope(['scan']) });
   const { scan: detector } = (await import(pathToFileURL(outfile).href)) as { scan: Detector };
   rmSync(folder, { recursive: true });
   return detector;

@@ -4,6 +4,7 @@ import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { CHART_STYLE } from '../lambda/report/chart/palette.ts';
+import { inOneScope, REQUIRE } from './build/one-scope.ts';
 import { SMALLER_SDK } from './build/smaller-sdk.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
@@ -13,9 +14,6 @@ const OLDEST_NODE = 'node20';
 
 /** Browsers of 2023, the first that all have constructed stylesheets and `dialog`. */
 const OLDEST_BROWSERS = ['chrome112', 'firefox112', 'safari16.4'];
-
-/** Some packages of the command still call `require`, which ES modules don't have. */
-const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
 
 const COMMON: BuildOptions = {
   absWorkingDir: PROJECT,
@@ -91,6 +89,7 @@ const CONSTRUCT: BuildOptions = {
  */
 const FUNCTIONS: BuildOptions = {
   ...COMMON,
+  ...inOneScope(['handler']),
   entryPoints: Object.fromEntries(handlers().map((name) => [`${name}/index`, `lambda/${name}.ts`])),
   outdir: 'dist/functions',
   outExtension: { '.js': '.mjs' },

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { inOneScope } from '../../bin/build/one-scope.ts';
 import { SMALLER_SDK } from '../../bin/build/smaller-sdk.ts';
 
 /** In the project, because a program finds there what stays outside its bundle. */
@@ -33,10 +34,9 @@ export async function withProgram<T>(
       outfile,
       bundle: true,
       platform: 'node',
-      format: 'esm',
       mainFields: ['module', 'main'],
       logLevel: 'error',
-      banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+      ...inOneScope([]),
       plugins: [...SMALLER_SDK, ...(isScoring ? [] : [NOBODY_JUDGES])],
     });
     return await use({ file: outfile, run: (args, nodeOptions = []) => printed(outfile, args, nodeOptions) });

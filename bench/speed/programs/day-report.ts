@@ -20,33 +20,36 @@ const WARM_UP = 60;
 const ROUNDS = 100;
 const NOW = new Date('2026-01-17T12:00:00Z');
 
-const { record, settings } = await sampleRecord(SECOND_DAY);
-const judged = () => {
-  const view = dayView(record, SECOND_DAY, settings);
-  if (!view) throw new Error('the sample has that day');
-  return view;
-};
-const view = judged();
-const report = (format: 'html' | 'markdown') => dayReport(view, { format, locale: 'en', now: NOW });
+measured().then((found) => console.log(JSON.stringify(found)));
 
-const works = [
-  judged,
-  () => report('html'),
-  () => report('markdown'),
-  () => dayReport(judged(), { format: 'html', locale: 'en', now: NOW }),
-];
-for (let i = 0; i < WARM_UP; i++) for (const work of works) work();
-const took = await byTurns(
-  ROUNDS,
-  works.map((work) => () => spent(work)),
-);
-const [judge = 0, page = 0, markdown = 0, whole = 0] = took.map((one) => median(one, ({ cpuMs }: Spent) => cpuMs));
-const found: DayReport = {
-  judge,
-  page,
-  markdown,
-  whole,
-  pageBytes: Buffer.byteLength(report('html')),
-  markdownBytes: Buffer.byteLength(report('markdown')),
-};
-console.log(JSON.stringify(found));
+async function measured(): Promise<DayReport> {
+  const { record, settings } = await sampleRecord(SECOND_DAY);
+  const judged = () => {
+    const view = dayView(record, SECOND_DAY, settings);
+    if (!view) throw new Error('the sample has that day');
+    return view;
+  };
+  const view = judged();
+  const report = (format: 'html' | 'markdown') => dayReport(view, { format, locale: 'en', now: NOW });
+
+  const works = [
+    judged,
+    () => report('html'),
+    () => report('markdown'),
+    () => dayReport(judged(), { format: 'html', locale: 'en', now: NOW }),
+  ];
+  for (let i = 0; i < WARM_UP; i++) for (const work of works) work();
+  const took = await byTurns(
+    ROUNDS,
+    works.map((work) => () => spent(work)),
+  );
+  const [judge = 0, page = 0, markdown = 0, whole = 0] = took.map((one) => median(one, ({ cpuMs }: Spent) => cpuMs));
+  return {
+    judge,
+    page,
+    markdown,
+    whole,
+    pageBytes: Buffer.byteLength(report('html')),
+    markdownBytes: Buffer.byteLength(report('markdown')),
+  };
+}

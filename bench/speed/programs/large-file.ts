@@ -42,7 +42,7 @@ const drop: Drop = {
 };
 
 const works: Readonly<Record<string, () => Promise<Race | Reading | Scoring>>> = { race, read, score: scored };
-console.log(JSON.stringify(await works[what]?.()));
+works[what]?.().then((found) => console.log(JSON.stringify(found)));
 
 async function race(): Promise<Race> {
   let [rows, days] = [0, 0];

@@ -39,11 +39,16 @@ const RECEIPT = JSON.stringify({ padding: '.'.repeat(500) });
 const NOTHING_SPENT: Spent = { cpuMs: 0, wallMs: 0 };
 
 useMadeUpCredentials();
-if (process.argv[2] === 'services') {
+if (process.argv[2] === 'services') serve();
+else measure();
+
+async function serve(): Promise<void> {
   const aws = await emulatedBuckets();
   process.stdout.write(aws.endpoint);
   process.stdin.resume().on('end', () => aws.close());
-} else {
+}
+
+async function measure(): Promise<void> {
   const services = process.argv[3] === 'apart' ? await servicesApart() : await emulatedBuckets();
   const isRace = process.argv[4] !== 'handler';
   console.log(JSON.stringify(await throughput(Number(process.argv[2]), services.endpoint, isRace)));
