@@ -5,7 +5,7 @@ import type { BuildOptions } from 'esbuild';
 /** Some packages still call `require`, which ES modules don't have, and so do bundles of this kind. */
 export const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
 
-/** An ES module that exports `names` of the entry point. The entry point and what it imports may not await at their top. */
+/** An ES module that exports `names` of the entry point, or is a program of its own without any. The entry point and what it imports may not await at their top. */
 export function inOneScope(
   names: readonly string[],
 ): Pick<BuildOptions, 'format' | 'globalName' | 'banner' | 'footer'> {
@@ -13,6 +13,6 @@ export function inOneScope(
     format: 'iife',
     globalName: '__bundle',
     banner: { js: REQUIRE },
-    footer: { js: `export const{${names.join(',')}}=__bundle;` },
+    ...(names.length > 0 && { footer: { js: `export const{${names.join(',')}}=__bundle;` } }),
   };
 }
