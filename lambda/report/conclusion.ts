@@ -28,7 +28,7 @@ export function dayConclusion(view: DayView, words: ReportWords): Conclusion {
   return { text, severity: worst.incident.severity };
 }
 
-/** `No sales from 15:00 to 18:00: about 116 were lost (likely 89 to 147).` */
+/** `No sales from 15:00 to 18:00: about 116 were lost (likely 76 to 163).` */
 export function incidentConclusion({ incident, found }: IncidentOnDay, { conclusion, number }: ReportWords): string {
   const sentence = conclusion.of(matterOf(found), concluded(found, incident.status === 'open', number));
   return incident.status === 'retracted' ? conclusion.retracted(sentence) : sentence;

@@ -60,7 +60,7 @@ export function incidentFacts(
   ];
 }
 
-/** `about 116 (likely 89 to 147)`; empty for what is no matter of sales. */
+/** `about 116 (likely 76 to 163)`; empty for what is no matter of sales. */
 export function interval({ found }: IncidentOnDay, { day, number }: ReportWords): string {
   if (!isSales(found)) return '';
   const { size, low, high } = sizeOf(found);
