@@ -106,7 +106,9 @@ describe('the PromQL of the documents', () => {
   );
 
   it.each(queries)('%s', async (query) => {
-    expect((await prometheus.query(query)).result).not.toHaveLength(0);
+    // A change over time has an answer from the second scrape on.
+    const answers = async () => (await prometheus.query(query)).result;
+    await expect.poll(answers, { timeout: 30_000 }).not.toHaveLength(0);
   });
 });
 
