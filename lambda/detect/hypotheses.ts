@@ -97,10 +97,8 @@ export function verdictOn(count: number, hours: number, isWholeDay: boolean, wor
 }
 
 function explanation(hours: number, isWholeDay: boolean, isMore: boolean, evidence: Evidence): Explanation {
-  const score = (happening: Happening) => {
-    const logs = EFFECTS[happening].map(({ factor, logPrior }) => logPrior + evidence.of(factor));
-    return (logs.length === 1 ? (logs[0] as number) : logSum(logs)) - evidence.ofNothing;
-  };
+  const score = (happening: Happening) =>
+    logSum(EFFECTS[happening].map(({ factor, logPrior }) => logPrior + evidence.of(factor))) - evidence.ofNothing;
   const levelScore = (happening: 'level-down' | 'level-up') =>
     score(happening) - UNFINISHED_COST * (1 - hours / HOURS_A_DAY);
   if (isMore) {
