@@ -91,7 +91,7 @@ function roomsByLine(file: string): (line: number) => string {
   const rooms: string[] = [];
   let room = NODE;
   for (const line of readFileSync(file, 'utf8').split('\n')) {
-    const module = /^\/\/ ((?:bench|test|lambda|local|node_modules)\/\S+)$/.exec(line)?.[1];
+    const module = /^\s*\/\/ ((?:bench|test|lambda|local|node_modules)\/\S+)$/.exec(line)?.[1];
     if (module !== undefined) room = roomOfModule(module);
     rooms.push(room);
   }

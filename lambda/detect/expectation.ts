@@ -40,9 +40,15 @@ export interface Foretold {
   readonly pilot: Pilot;
 }
 
+/** A day is looked at closely only where a glance finds something wrong. */
+export type Look = 'glance' | 'close';
+
 export interface Foretelling {
+  readonly look: Look;
   readonly pilots: readonly RatedPilot[];
-  /** Those that explain the references best, likeliest first. */
+  /** By pilot, how well the regimes at its position explain the references; of the pilots that were looked into. */
+  readonly rated: ReadonlyMap<RatedPilot, readonly RatedRegime[]>;
+  /** The regimes that explain the references best, likeliest first. */
   readonly foretold: readonly Foretold[];
 }
 
@@ -52,39 +58,64 @@ export interface PlausibleRegime extends Foretold, TodayGivenOthers {}
 /** Regimes less likely than this, in log units below the best, have no say; nor have more than so many. */
 const IMPLAUSIBLE_BELOW = 14;
 const MOST_REGIMES = 8;
-/** So many of the regimes that the references bear out are asked about today. */
-const MOST_FORETELLING = 10;
+
+/** Which regimes are asked about today. */
+interface Breadth {
+  /** Week positions that fare worse than this, in log units below the best under the pilot spread, are not looked into. */
+  readonly positionsBelow: number;
+  /** Of the regimes that the references bear out nearly as well as the best one, in log units below it, … */
+  readonly regimesBelow: number;
+  /** … so many. */
+  readonly most: number;
+}
+
+/** Where something looks wrong, what excuses it may be a regime that nothing else speaks for; elsewhere it has no say. */
+const BREADTHS: Readonly<Record<Look, Breadth>> = {
+  glance: { positionsBelow: 3, regimesBelow: 4, most: 4 },
+  close: { positionsBelow: 6, regimesBelow: IMPLAUSIBLE_BELOW, most: 10 },
+};
 
 const DOUBTS: readonly DoubtfulLevel[] = [YESTERDAY, SAME_WEEKDAY];
 
-/** Week positions that fare worse than this beside the best one under the pilot spread are not looked into. */
-const POSITION_IMPLAUSIBLE_BELOW = 6;
-
-/** What the regimes at the usual places in the week foretell, the likeliest first. */
+/** What the likeliest regimes at the usual places in the week foretell. */
 export function foretelling(observed: Observations): Foretelling {
-  return among(
-    USUAL_POSITIONS.map((position) => piloted(position, observed, null)),
-    observed,
-  );
+  const pilots = USUAL_POSITIONS.map((position) => piloted(position, observed, null));
+  return among(pilots, observed, 'glance', { rated: new Map(), foretold: [] });
 }
 
-/** The same, holidays considered. */
-export function withHolidays({ pilots }: Foretelling, observed: Observations): Foretelling {
-  const [best] = likeliest(pilots, 0);
+/** What less likely ones foretell as well, holidays considered. */
+export function foretellingClosely(glance: Foretelling, observed: Observations): Foretelling {
+  const [best] = likeliest(glance.pilots, 0);
   const rare = RARE_POSITIONS.map((position) => piloted(position, observed, best?.trust ?? null));
-  return among([...pilots, ...rare], observed);
+  return among([...glance.pilots, ...rare], observed, 'close', glance);
 }
 
-function among(pilots: readonly RatedPilot[], observed: Observations): Foretelling {
-  const rated = likeliest(pilots, POSITION_IMPLAUSIBLE_BELOW).flatMap((pilot) => underAllSpreads(pilot, observed));
-  const foretold = likeliest(rated, IMPLAUSIBLE_BELOW)
-    .slice(0, MOST_FORETELLING)
-    .map(({ regime, pilot }) => {
-      const { trust } = pilot;
-      const foretold = regime === pilot.regime ? pilot.outlook : outlook(regime, observed, trust);
-      return { regime, trust, pilot, outlook: foretold };
-    });
-  return { pilots, foretold };
+/** The likeliest regimes, and what they foretell, as far as it isn't `known`. */
+function among(
+  pilots: readonly RatedPilot[],
+  observed: Observations,
+  look: Look,
+  known: Pick<Foretelling, 'rated' | 'foretold'>,
+): Foretelling {
+  const { positionsBelow, regimesBelow, most } = BREADTHS[look];
+  const rated = new Map(
+    likeliest(pilots, positionsBelow).map((pilot) => [
+      pilot,
+      known.rated.get(pilot) ?? underAllSpreads(pilot, observed),
+    ]),
+  );
+  const foretold = likeliest([...rated.values()].flat(), regimesBelow)
+    .slice(0, most)
+    .map(
+      ({ regime, pilot }) =>
+        known.foretold.find((one) => one.regime === regime) ?? foretoldUnder(regime, pilot, observed),
+    );
+  return { look, pilots, rated, foretold };
+}
+
+function foretoldUnder(regime: Regime, pilot: Pilot, observed: Observations): Foretold {
+  const { trust } = pilot;
+  return { regime, trust, pilot, outlook: regime === pilot.regime ? pilot.outlook : outlook(regime, observed, trust) };
 }
 
 /** Those that explain today's hours best as well, as `observed` has them. At least one; the first is the likeliest. */

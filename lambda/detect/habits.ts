@@ -25,62 +25,63 @@ const DAYS_A_WEEK = 7;
 
 /** The odds by how each day of history differs from that a week later: both had the same weekday's shape. */
 export function spreadOdds(history: History | null, usual: Usual): SpreadOdds {
-  const changes = history === null ? [] : weeklyPairs(history).map((pair) => change(pair, usual));
+  const changes = history === null ? [] : weeklyChanges(history, usual);
   if (changes.length === 0) return new Map();
   return new Map(
     SPREADS.map((spread) => {
-      const logLikelihood = changes.reduce((sum, next) => sum + logProbability(next, spread, usual), 0);
+      const logLikelihood = changes.reduce((sum, change) => sum + logProbability(change, spread, usual), 0);
       return [spread, WEIGHT_OF_A_PAIR * logLikelihood];
     }),
   );
 }
 
-type Pair = readonly [HistoryDay, HistoryDay];
-
-function weeklyPairs({ days }: History): readonly Pair[] {
-  const on = new Map(days.map((day) => [day.date, day]));
-  return days.flatMap((day) => {
-    const later = on.get(daysAfter(day.date, DAYS_A_WEEK));
-    return later ? [[day, later] as const] : [];
-  });
-}
-
-/** Difference of two days' log rates, and its variance by counting alone. */
-interface Change {
-  readonly difference: Float64Array;
+/** Log rates of a day, or their differences between two, by hour; and what of their variance is counting alone. */
+interface LogRates {
+  readonly values: Float64Array;
   readonly countingVariance: Float64Array;
 }
 
 /** Stands for "nothing is known of this hour". */
 const UNKNOWN_VARIANCE = 1e6;
 
-function change([before, after]: Pair, { rates }: Usual): Change {
-  const difference = new Float64Array(HOURS_A_DAY);
-  const countingVariance = new Float64Array(HOURS_A_DAY);
-  for (const [{ counts }, sign] of [
-    [before, -1],
-    [after, 1],
-  ] as const) {
-    const known = Float64Array.from(counts, (count) => count ?? Number.NaN);
-    const level = levelGuess(known, rates, 1);
-    known.forEach((count, hour) => {
-      if (Number.isNaN(count)) {
-        countingVariance[hour] = UNKNOWN_VARIANCE;
-        return;
-      }
-      const rate = likelyRate(count, at(rates, hour) * level);
-      difference[hour] = at(difference, hour) + sign * (Math.log(rate) + (count - rate) / rate);
-      countingVariance[hour] = at(countingVariance, hour) + 1 / rate;
-    });
-  }
-  return { difference, countingVariance };
+function weeklyChanges({ days }: History, usual: Usual): readonly LogRates[] {
+  const on = new Map(days.map((day) => [day.date, logRatesOf(day, usual)]));
+  return days.flatMap(({ date }) => {
+    const [before, after] = [on.get(date), on.get(daysAfter(date, DAYS_A_WEEK))];
+    return before && after ? [change(before, after)] : [];
+  });
 }
+
+function logRatesOf({ counts }: HistoryDay, { rates }: Usual): LogRates {
+  const known = Float64Array.from(counts, (count) => count ?? Number.NaN);
+  const level = levelGuess(known, rates, 1);
+  const values = new Float64Array(HOURS_A_DAY);
+  const countingVariance = new Float64Array(HOURS_A_DAY).fill(UNKNOWN_VARIANCE);
+  for (let hour = 0; hour < HOURS_A_DAY; hour++) {
+    const count = at(known, hour);
+    if (Number.isNaN(count)) continue;
+    const rate = likelyRate(count, at(rates, hour) * level);
+    values[hour] = Math.log(rate) + (count - rate) / rate;
+    countingVariance[hour] = 1 / rate;
+  }
+  return { values, countingVariance };
+}
+
+function change(before: LogRates, after: LogRates): LogRates {
+  return {
+    values: after.values.map((value, hour) => value - at(before.values, hour)),
+    countingVariance: after.countingVariance.map((variance, hour) => variance + at(before.countingVariance, hour)),
+  };
+}
+
+/** So many variances are multiplied before a logarithm is taken: their product stays within range. */
+const FACTORS_A_LOGARITHM = 8;
 
 /**
  * Log density of a change, up to a constant: shapes wander as a Markov chain over the hours, so hour by hour the next one is
  * foretold and corrected (a Kalman filter); the level, shared by all hours, is taken out at the end.
  */
-function logProbability({ difference, countingVariance }: Change, spread: Spread, { restlessness }: Usual): number {
+function logProbability({ values, countingVariance }: LogRates, spread: Spread, { restlessness }: Usual): number {
   const { level, shape } = weeklyChange(spread);
   let variance = shape;
   let mean = 0;
@@ -90,16 +91,21 @@ function logProbability({ difference, countingVariance }: Change, spread: Spread
   let shared = 0;
   let information = 0;
   let logDeterminant = 0;
+  let determinant = 1;
   for (let hour = 0; hour < HOURS_A_DAY; hour++) {
     const noise = at(countingVariance, hour) + 2 * spread.hour ** 2 * at(restlessness, hour);
     const total = variance + noise;
     const gain = variance / total;
-    const surprise = at(difference, hour) - mean;
+    const surprise = at(values, hour) - mean;
     const surpriseOfOnes = 1 - meanOfOnes;
     squares += (surprise * surprise) / total;
     shared += (surprise * surpriseOfOnes) / total;
     information += (surpriseOfOnes * surpriseOfOnes) / total;
-    logDeterminant += Math.log(total);
+    determinant *= total;
+    if (hour % FACTORS_A_LOGARITHM === FACTORS_A_LOGARITHM - 1) {
+      logDeterminant += Math.log(determinant);
+      determinant = 1;
+    }
     mean = SHAPE_CORRELATION * (mean + gain * surprise);
     meanOfOnes = SHAPE_CORRELATION * (meanOfOnes + gain * surpriseOfOnes);
     variance = SHAPE_CORRELATION ** 2 * (1 - gain) * variance + (1 - SHAPE_CORRELATION ** 2) * shape;

@@ -3,7 +3,7 @@ import type { CheckoutDay } from '../intake/checkout-day.ts';
 import { inOpenHours } from './closed-hours.ts';
 import { type CountLaw, quantile, standardScore, widened } from './count-law.ts';
 import { hoursFrom, type LawOf, wholeIncidents } from './edges.ts';
-import { foretelling, given, type PlausibleRegime, plausibleRegimes, withHolidays } from './expectation.ts';
+import { foretelling, foretellingClosely, given, type PlausibleRegime, plausibleRegimes } from './expectation.ts';
 import { smallestNoticedRate } from './hypotheses.ts';
 import type { Detector, DetectorSettings, HourJudgement, Judgement, SalesKind, ScoredWindow } from './judgement.ts';
 import { at } from './numbers.ts';
@@ -15,8 +15,8 @@ import { type Candidate, candidates } from './windows.ts';
 
 export const scan: Detector = { name: 'scan', judge: inOpenHours(judge) };
 
-/** Days are only compared with holidays where a window is stronger than this below the threshold. */
-const HOLIDAYS_EXCUSE = 4;
+/** A day looks wrong where a window is stronger than this below the threshold. */
+const LOOKS_WRONG_BELOW = 4;
 
 /** More significant windows than this aren't told apart. */
 const MOST_INCIDENTS = 6;
@@ -71,16 +71,14 @@ interface Taken {
 function taken(observed: Observations, threshold: number): Taken {
   const strong: Candidate[] = [];
   let foretold = foretelling(observed);
-  let areHolidaysConsidered = false;
   let rest = observed;
   for (;;) {
     const regimes = plausibleRegimes(rest, foretold);
-    const found = candidates(rest, regimes);
+    const found = candidates(rest, regimes, foretold.look);
     const [strongest] = found;
     const score = strongest?.score ?? Number.NEGATIVE_INFINITY;
-    if (!areHolidaysConsidered && score >= threshold - HOLIDAYS_EXCUSE) {
-      foretold = withHolidays(foretold, observed);
-      areHolidaysConsidered = true;
+    if (foretold.look === 'glance' && score >= threshold - LOOKS_WRONG_BELOW) {
+      foretold = foretellingClosely(foretold, observed);
       continue;
     }
     if (strongest === undefined || score < threshold || strong.length >= MOST_INCIDENTS) {

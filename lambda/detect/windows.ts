@@ -1,6 +1,6 @@
 // Every window of the day compared with what the rest of the day and the references make of it.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
-import { atFaceValue, type PlausibleRegime } from './expectation.ts';
+import { atFaceValue, type Look, type PlausibleRegime } from './expectation.ts';
 import { type Happening, verdictOn } from './hypotheses.ts';
 import { at } from './numbers.ts';
 import type { Observations } from './observations.ts';
@@ -19,17 +19,17 @@ export interface Candidate {
 /** So many windows pass the quick screen. */
 const SCREENED = 40;
 /** Windows with less evidence than this can't be worth a word, … */
-const LEAST_EVIDENCE = 2;
+const LEAST_EVIDENCE: Readonly<Record<Look, number>> = { glance: 3, close: 2 };
 /** … nor yet those with less than this share of the best one's: they are asked again once that is taken out of the day. */
 const LEAST_SHARE_OF_BEST = 0.3;
 /** A window that holds all known hours, at least so many, is about the day's level. */
 const LEVEL_HOURS = 10;
 
-/** Windows of contiguous known hours that are worth a word, strongest first. */
-export function candidates(observed: Observations, regimes: readonly PlausibleRegime[]): Candidate[] {
+/** Windows of contiguous known hours that are worth a word at this look, strongest first. */
+export function candidates(observed: Observations, regimes: readonly PlausibleRegime[], look: Look): Candidate[] {
   const first = observed.today.findIndex((count) => !Number.isNaN(count));
   const last = observed.today.findLastIndex((count) => !Number.isNaN(count));
-  const windows = screened(observed, regimes);
+  const windows = screened(observed, regimes, look);
   const judged: Candidate[] = [];
   for (let startHour = 0; startHour < HOURS_A_DAY; startHour++) {
     const ends = windows.filter((window) => window.startHour === startHour).map(({ endHour }) => endHour);
@@ -63,7 +63,7 @@ interface Screened {
  * The most conspicuous windows by the likelihood ratio of a shift of log rates (generalised least squares) under the
  * likeliest regime, today taken at face value: doubted hours would hide just what is looked for.
  */
-function screened(observed: Observations, [likeliest]: readonly PlausibleRegime[]): Screened[] {
+function screened(observed: Observations, [likeliest]: readonly PlausibleRegime[], look: Look): Screened[] {
   if (likeliest === undefined) return [];
   const { precision, pull } = atFaceValue(observed, likeliest);
   const windows: Screened[] = [];
@@ -76,7 +76,7 @@ function screened(observed: Observations, [likeliest]: readonly PlausibleRegime[
       information += at(precision, endHour * HOURS_A_DAY + endHour);
       for (let k = startHour; k < endHour; k++) information += 2 * at(precision, endHour * HOURS_A_DAY + k);
       const evidence = (pulled * pulled) / (2 * information);
-      if (evidence >= LEAST_EVIDENCE) windows.push({ startHour, endHour, evidence });
+      if (evidence >= LEAST_EVIDENCE[look]) windows.push({ startHour, endHour, evidence });
     }
   }
   windows.sort((a, b) => b.evidence - a.evidence || a.startHour - b.startHour || a.endHour - b.endHour);
