@@ -98,11 +98,12 @@ export const SHAPE_CORRELATION = Math.exp(-1 / SHAPE_HOURS);
 /** Covariance between groups of the smooth shapes. */
 export function shapeCovariance({ spread, position }: Regime, grouping: Grouping): number[][] {
   const off = daysOffIn(grouping, position);
+  const { weekdays, shapes } = likenessOf(grouping);
   return pairs(
     grouping,
     (a, b) =>
-      spread.weekday ** 2 * sameWeekday(grouping, a, b) +
-      spread.ownShape ** 2 * nearness(grouping, a, b, SHAPE_MEMORY) +
+      spread.weekday ** 2 * weekdays(a, b) +
+      spread.ownShape ** 2 * shapes(a, b) +
       DAY_OFF_SHAPE ** 2 * (off[a] ?? 0) * (off[b] ?? 0) +
       (isSpecial(grouping, a, b) ? SPECIAL_SHAPE ** 2 : 0) +
       (a === b ? JITTER : 0),
@@ -111,10 +112,9 @@ export function shapeCovariance({ spread, position }: Regime, grouping: Grouping
 
 /** Covariance between groups of the whole-day levels. */
 export function levelCovariance({ spread, doubtfulLevel }: Regime, grouping: Grouping): number[][] {
+  const { weekdays, levels } = likenessOf(grouping);
   return pairs(grouping, (a, b) => {
-    const shared =
-      WEEKDAY_LEVEL_SHARE * sameWeekday(grouping, a, b) +
-      (1 - WEEKDAY_LEVEL_SHARE) * nearness(grouping, a, b, LEVEL_MEMORY);
+    const shared = WEEKDAY_LEVEL_SHARE * weekdays(a, b) + (1 - WEEKDAY_LEVEL_SHARE) * levels(a, b);
     const own = a === b ? OWN_LEVEL_SHARE : 0;
     const doubt = a === b && a === doubtfulLevel ? DOUBTFUL_LEVEL ** 2 : 0;
     const special = isSpecial(grouping, a, b) ? SPECIAL_LEVEL ** 2 : 0;
@@ -153,23 +153,45 @@ function isSpecial({ isTodaySpecial }: Grouping, a: number, b: number): boolean 
   return isTodaySpecial && a === TODAY && b === TODAY;
 }
 
-function pairs({ daysAgo }: Grouping, covariance: (a: number, b: number) => number): number[][] {
+function pairs({ daysAgo }: Grouping, covariance: OfPair): number[][] {
   return daysAgo.map((_, a) => daysAgo.map((_, b) => covariance(a, b)));
 }
 
-/** Mean over pairs of days: 1 for the same weekday, else 0. */
-function sameWeekday(grouping: Grouping, a: number, b: number): number {
-  return meanOverPairs(grouping, a, b, (i, j) => (i % DAYS_A_WEEK === j % DAYS_A_WEEK ? 1 : 0));
+type OfPair = (a: number, b: number) => number;
+
+/** How alike two groups' days are, as means over their pairs of days. */
+interface Likeness {
+  /** Share of the pairs that are of one weekday. */
+  readonly weekdays: OfPair;
+  /** Correlation of what wanders from day to day: of shapes, and of levels. */
+  readonly shapes: OfPair;
+  readonly levels: OfPair;
 }
 
-/** Mean over pairs of days of a correlation that fades with the days between. */
-function nearness(grouping: Grouping, a: number, b: number, memory: number): number {
-  return meanOverPairs(grouping, a, b, (i, j) => memory ** Math.abs(i - j));
+const likenesses = new Map<Grouping, Likeness>();
+
+/** Made once for a grouping, because all regimes share it, and there are hundreds of pairs of days. */
+function likenessOf(grouping: Grouping): Likeness {
+  const known = likenesses.get(grouping);
+  if (known) return known;
+  const fading = (memory: number) => (daysBetween: number) => memory ** daysBetween;
+  const likeness = {
+    weekdays: meansOverPairs(grouping, (daysBetween) => (daysBetween % DAYS_A_WEEK === 0 ? 1 : 0)),
+    shapes: meansOverPairs(grouping, fading(SHAPE_MEMORY)),
+    levels: meansOverPairs(grouping, fading(LEVEL_MEMORY)),
+  };
+  likenesses.set(grouping, likeness);
+  return likeness;
 }
 
-function meanOverPairs({ daysAgo }: Grouping, a: number, b: number, of: (i: number, j: number) => number): number {
-  const left = daysAgo[a] ?? [];
-  const right = daysAgo[b] ?? [];
-  const sum = left.reduce((total, i) => total + right.reduce((row, j) => row + of(i, j), 0), 0);
-  return sum / (left.length * right.length);
+function meansOverPairs(grouping: Grouping, of: (daysBetween: number) => number): OfPair {
+  const reach = Math.max(...grouping.daysAgo.flat());
+  const byDaysBetween = Array.from({ length: 1 + reach }, (_, daysBetween) => of(daysBetween));
+  const means = pairs(grouping, (a, b) => {
+    const [left, right] = [grouping.daysAgo[a] ?? [], grouping.daysAgo[b] ?? []];
+    let sum = 0;
+    for (const i of left) for (const j of right) sum += byDaysBetween[Math.abs(i - j)] ?? 0;
+    return sum / (left.length * right.length);
+  });
+  return (a, b) => means[a]?.[b] ?? 0;
 }
