@@ -8,7 +8,7 @@ import type { FoundIncident } from '../incident/incident.ts';
 import { mintIncidentId } from '../incident/incident-id.ts';
 import type { BusinessDate } from '../intake/checkout-day.ts';
 import { type CheckoutRecord, incidentsOf } from '../record/checkout-record.ts';
-import { checkoutDay, type DayOnRecord } from '../record/day-on-record.ts';
+import { checkoutDay, type DayOnRecord, sourcesOfToday } from '../record/day-on-record.ts';
 import { judgedDay } from '../record/judged-day.ts';
 import { incidentRow, type PlacedIncident, transitionRows } from './incident-rows.ts';
 import { readingRows } from './reading-rows.ts';
@@ -51,7 +51,7 @@ export function fileRows(
     // A window that chance explains is no incident.
     .filter(({ severity }) => severity !== 'P5');
   return {
-    readings: readingRows({ day, judgement, incidents: found, sources: sourcesOf(told) }, writtenAt),
+    readings: readingRows({ day, judgement, incidents: found, sources: sourceKeys(told) }, writtenAt),
     incidents: placed(found, checkout, date).map((incident) => incidentRow(incident, settings.timeZone, writtenAt)),
   };
 }
@@ -77,11 +77,11 @@ function readingsOnRecord(
   const day = checkoutDay(record.checkout, date, told);
   const { judgement } = judgedDay(day, record, settings);
   const incidents = incidentsOf(record, date).flatMap((incident) => partOn(incident, date) ?? []);
-  return readingRows({ day, judgement, incidents, sources: sourcesOf(told) }, readAt);
+  return readingRows({ day, judgement, incidents, sources: sourceKeys(told) }, readAt);
 }
 
-function sourcesOf({ told, columns }: DayOnRecord): readonly (string | null)[] {
-  return columns.today.from.map((index) => (index === null ? null : (told[index]?.key ?? null)));
+function sourceKeys(told: DayOnRecord): readonly (string | null)[] {
+  return sourcesOfToday(told).map((version) => version?.key ?? null);
 }
 
 function placed(found: readonly FoundIncident[], checkout: string, date: BusinessDate): readonly PlacedIncident[] {

@@ -12,7 +12,7 @@ import type { LearnedDay } from './learned.ts';
 import { migrated } from './migration.ts';
 import type { ObjectVersion } from './object-version.ts';
 
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** An alert that is written down but not yet known to be published. */
 export interface PendingAlert {

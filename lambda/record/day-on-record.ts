@@ -12,8 +12,8 @@ const WARNINGS_KEPT = 24;
 /** A column of readings and, hour by hour, which of the day's `told` versions each comes from. */
 interface ColumnOnRecord {
   readonly values: readonly Reading[];
-  /** Index into `told`; null where nobody knew a value. */
-  readonly from: readonly (number | null)[];
+  /** Index into `told`; null where nobody knew a value. Absent where one version tells the whole day, as most do. */
+  readonly from?: readonly (number | null)[];
 }
 
 export interface DayOnRecord {
@@ -37,7 +37,7 @@ export function withTelling(known: DayOnRecord | undefined, day: CheckoutDay, ve
     const values: Reading[] = [];
     const from: (number | null)[] = [];
     for (let hour = 0; hour < HOURS_A_DAY; hour++) {
-      const theirs = known?.columns[column].from[hour] ?? null;
+      const theirs = sourceOf(known?.columns[column], hour);
       const read = readingOf(day, column, hour);
       const wins = read !== null && (theirs === null || versionOrder(told[theirs] as ObjectVersion, version) <= 0);
       values.push(wins ? read : (known?.columns[column].values[hour] ?? null));
@@ -51,6 +51,12 @@ export function withTelling(known: DayOnRecord | undefined, day: CheckoutDay, ve
     columns,
     warnings: isNewest || !known ? worthKeeping(day.warnings) : known.warnings,
   });
+}
+
+/** The version that an hour's reading comes from, as an index into `told`; null where nobody knew one. */
+function sourceOf(column: ColumnOnRecord | undefined, hour: number): number | null {
+  if (column?.from) return column.from[hour] ?? null;
+  return (column?.values[hour] ?? null) === null ? null : 0;
 }
 
 /** The day as detection sees it. */
@@ -75,6 +81,14 @@ export function checkoutDay(checkout: string, date: string, day: DayOnRecord): C
     finalHours: day.finalHours,
     warnings: day.warnings,
   };
+}
+
+/** By hour, the object version that today's reading comes from; null where nobody knew one. */
+export function sourcesOfToday({ told, columns }: DayOnRecord): readonly (ObjectVersion | null)[] {
+  return columns.today.values.map((_, hour) => {
+    const source = sourceOf(columns.today, hour);
+    return source === null ? null : (told[source] ?? null);
+  });
 }
 
 /** Do both tell the same? Where a reading came from doesn't matter. */
@@ -105,12 +119,13 @@ function readingOf(day: CheckoutDay, column: Column, hour: number): Reading {
   return column === 'today' ? reading.today : reading.references[column];
 }
 
+/** The day without the versions that no reading comes from any more. */
 function withoutUnused(day: DayOnRecord): DayOnRecord {
-  const isUsed = (index: number) => COLUMNS.some((column) => day.columns[column].from.includes(index));
+  const isUsed = (index: number) => COLUMNS.some((column) => day.columns[column].from?.includes(index));
   const used = [...day.told.keys()].filter(isUsed);
-  if (used.length === day.told.length) return day;
   const columns = perColumn((column) => {
-    const { values, from } = day.columns[column];
+    const { values, from = [] } = day.columns[column];
+    if (used.length <= 1) return { values };
     return { values, from: from.map((index) => (index === null ? null : used.indexOf(index))) };
   });
   return { ...day, told: used.map((index) => day.told[index] as ObjectVersion), columns };

@@ -8,6 +8,7 @@ type Json = Readonly<Record<string, unknown>>;
 const STEPS: Readonly<Record<number, (record: Json) => Json>> = {
   1: withLives,
   2: withReasons,
+  3: withSourcesWhereTheyDiffer,
 };
 
 /** The record in the present schema; as it is where it's not of an earlier one. */
@@ -49,6 +50,11 @@ function withReasons(record: Json): Json {
       return { ...pending, alert: { ...pending.alert, incident: withReason(pending.alert.incident) } };
     }),
   };
+}
+
+/** Schema 4: which version a reading comes from may be left unsaid where one tells the whole day; said, it is right as well. */
+function withSourcesWhereTheyDiffer(record: Json): Json {
+  return { ...record, schemaVersion: 4 };
 }
 
 function withReason(found: unknown): unknown {

@@ -82,6 +82,13 @@ describe('a record of the second schema', () => {
   });
 });
 
+describe('a record of the third schema', () => {
+  it('is that of today, which may leave more unsaid', () => {
+    const record = withOutage();
+    expect(parseRecord(JSON.stringify({ ...record, schemaVersion: 3 }), PLACE)).toEqual(record);
+  });
+});
+
 describe('a record of the first schema', () => {
   it('is brought forward with its incidents and its outbox', () => {
     const record = withOutage();

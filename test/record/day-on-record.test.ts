@@ -15,6 +15,10 @@ const version = (key: string, landedAt: string): ObjectVersion => ({
 const seen = (day: DayOnRecord) => checkoutDay('checkout_2', '2026-01-16', day);
 const todayOf = (day: DayOnRecord) => seen(day).hours.map(({ today }) => today);
 
+/** So many hours from one version each, null for no version. */
+const hoursFrom = (...runs: readonly (readonly [hours: number, version: number | null])[]) =>
+  runs.flatMap(([hours, version]) => Array.from({ length: hours }, () => version));
+
 describe('a business date on record', () => {
   const running = aDay().until(12);
 
@@ -49,6 +53,24 @@ describe('a business date on record', () => {
   it('forgets the versions that no reading comes from any more', () => {
     const first = withTelling(undefined, aDay().day, version('a.csv', '15:20'));
     expect(withTelling(first, aDay().day, version('b.csv', '16:20')).told).toEqual([version('b.csv', '16:20')]);
+  });
+
+  it('says which version a reading comes from only where several tell the day', () => {
+    const first = withTelling(undefined, running.day, version('a.csv', '15:20'));
+    const grown = withTelling(first, aDay().until(18).unknown(0, 3).day, version('b.csv', '21:20'));
+    const retold = withTelling(grown, aDay().day, version('c.csv', '23:59'));
+    expect(first.columns.today.from).toBeUndefined();
+    expect(grown.columns.today.from).toEqual(hoursFrom([4, 0], [14, 1], [6, null]));
+    expect(retold.columns.today.from).toBeUndefined();
+  });
+
+  it('goes on from one that says so of every reading, as earlier schemas did', () => {
+    const lean = withTelling(undefined, running.day, version('a.csv', '15:20'));
+    const from = lean.columns.today.values.map((value) => (value === null ? null : 0));
+    const columns = Object.entries(lean.columns).map(([name, column]) => [name, { ...column, from }]);
+    const wordy = { ...lean, columns: Object.fromEntries(columns) } as DayOnRecord;
+    const next = [aDay().until(18).unknown(0, 3).day, version('b.csv', '21:20')] as const;
+    expect(withTelling(wordy, ...next)).toEqual(withTelling(lean, ...next));
   });
 
   it('is the same whatever the order in which any tellings arrive, and however often', () => {
