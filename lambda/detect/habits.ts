@@ -1,7 +1,7 @@
 // How much a checkout's days vary, as its own past shows: which spread is likely before today's file is seen.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { daysAfter } from './calendar-dates.ts';
-import type { History, HistoryDay } from './history.ts';
+import type { History } from './history.ts';
 import { levelGuess, likelyRate } from './log-count.ts';
 import { at } from './numbers.ts';
 import { SHAPE_CORRELATION, SPREADS, type Spread, weeklyChange } from './regimes.ts';
@@ -25,17 +25,18 @@ const DAYS_A_WEEK = 7;
 
 /** The odds by how each day of history differs from that a week later: both had the same weekday's shape. */
 export function spreadOdds(history: History | null, usual: Usual): SpreadOdds {
-  const changes = history === null ? [] : weeklyChanges(history, usual);
-  if (changes.length === 0) return new Map();
+  const pairs = history === null ? [] : weeklyPairs(history);
+  if (history === null || pairs.length === 0) return new Map();
+  const told = logRatesOf(history, usual);
   return new Map(
     SPREADS.map((spread) => {
-      const logLikelihood = changes.reduce((sum, change) => sum + logProbability(change, spread, usual), 0);
+      const logLikelihood = pairs.reduce((sum, pair) => sum + logProbability(pair, told, spread, usual), 0);
       return [spread, WEIGHT_OF_A_PAIR * logLikelihood];
     }),
   );
 }
 
-/** Log rates of a day, or their differences between two, by hour; and what of their variance is counting alone. */
+/** Log rates of history's days, `[day × 24 + hour]`, and what of their variance is counting alone. */
 interface LogRates {
   readonly values: Float64Array;
   readonly countingVariance: Float64Array;
@@ -44,44 +45,46 @@ interface LogRates {
 /** Stands for "nothing is known of this hour". */
 const UNKNOWN_VARIANCE = 1e6;
 
-function weeklyChanges({ days }: History, usual: Usual): readonly LogRates[] {
-  const on = new Map(days.map((day) => [day.date, logRatesOf(day, usual)]));
-  return days.flatMap(({ date }) => {
-    const [before, after] = [on.get(date), on.get(daysAfter(date, DAYS_A_WEEK))];
-    return before && after ? [change(before, after)] : [];
+function logRatesOf({ days }: History, { rates }: Usual): LogRates {
+  const values = new Float64Array(days.length * HOURS_A_DAY);
+  const countingVariance = new Float64Array(days.length * HOURS_A_DAY).fill(UNKNOWN_VARIANCE);
+  days.forEach(({ counts }, day) => {
+    const level = levelGuess(counts, rates, 1);
+    for (let hour = 0; hour < HOURS_A_DAY; hour++) {
+      const count = counts[hour] ?? null;
+      if (count === null) continue;
+      const rate = likelyRate(count, at(rates, hour) * level);
+      values[day * HOURS_A_DAY + hour] = Math.log(rate) + (count - rate) / rate;
+      countingVariance[day * HOURS_A_DAY + hour] = 1 / rate;
+    }
   });
-}
-
-function logRatesOf({ counts }: HistoryDay, { rates }: Usual): LogRates {
-  const known = Float64Array.from(counts, (count) => count ?? Number.NaN);
-  const level = levelGuess(known, rates, 1);
-  const values = new Float64Array(HOURS_A_DAY);
-  const countingVariance = new Float64Array(HOURS_A_DAY).fill(UNKNOWN_VARIANCE);
-  for (let hour = 0; hour < HOURS_A_DAY; hour++) {
-    const count = at(known, hour);
-    if (Number.isNaN(count)) continue;
-    const rate = likelyRate(count, at(rates, hour) * level);
-    values[hour] = Math.log(rate) + (count - rate) / rate;
-    countingVariance[hour] = 1 / rate;
-  }
   return { values, countingVariance };
 }
 
-function change(before: LogRates, after: LogRates): LogRates {
-  return {
-    values: after.values.map((value, hour) => value - at(before.values, hour)),
-    countingVariance: after.countingVariance.map((variance, hour) => variance + at(before.countingVariance, hour)),
-  };
+/** Two days of history a week apart, by their places in it. */
+type WeeklyPair = readonly [before: number, after: number];
+
+function weeklyPairs({ days }: History): readonly WeeklyPair[] {
+  const placeOn = new Map(days.map(({ date }, place) => [date, place]));
+  return days.flatMap(({ date }, before) => {
+    const after = placeOn.get(daysAfter(date, DAYS_A_WEEK));
+    return after === undefined ? [] : [[before, after] as const];
+  });
 }
 
 /** So many variances are multiplied before a logarithm is taken: their product stays within range. */
 const FACTORS_A_LOGARITHM = 8;
 
 /**
- * Log density of a change, up to a constant: shapes wander as a Markov chain over the hours, so hour by hour the next one is
+ * Log density of the change between two days a week apart, up to a constant: shapes wander as a Markov chain over the hours, so hour by hour the next one is
  * foretold and corrected (a Kalman filter); the level, shared by all hours, is taken out at the end.
  */
-function logProbability({ values, countingVariance }: LogRates, spread: Spread, { restlessness }: Usual): number {
+function logProbability(
+  [before, after]: WeeklyPair,
+  { values, countingVariance }: LogRates,
+  spread: Spread,
+  { restlessness }: Usual,
+): number {
   const { level, shape } = weeklyChange(spread);
   let variance = shape;
   let mean = 0;
@@ -93,10 +96,12 @@ function logProbability({ values, countingVariance }: LogRates, spread: Spread, 
   let logDeterminant = 0;
   let determinant = 1;
   for (let hour = 0; hour < HOURS_A_DAY; hour++) {
-    const noise = at(countingVariance, hour) + 2 * spread.hour ** 2 * at(restlessness, hour);
+    const [i, j] = [before * HOURS_A_DAY + hour, after * HOURS_A_DAY + hour];
+    const counting = at(countingVariance, i) + at(countingVariance, j);
+    const noise = counting + 2 * spread.hour ** 2 * at(restlessness, hour);
     const total = variance + noise;
     const gain = variance / total;
-    const surprise = at(values, hour) - mean;
+    const surprise = at(values, j) - at(values, i) - mean;
     const surpriseOfOnes = 1 - meanOfOnes;
     squares += (surprise * surprise) / total;
     shared += (surprise * surpriseOfOnes) / total;

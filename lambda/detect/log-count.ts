@@ -1,4 +1,5 @@
 // A count as a log rate with a variance: what Gaussian models of rates take in.
+import { HOURS_A_DAY, type Reading } from '../intake/checkout-day.ts';
 import { at } from './numbers.ts';
 
 /** Pseudo-count that a count is drawn towards before its logarithm is linearised: matters below about five sales. */
@@ -14,14 +15,15 @@ export function likelyRate(count: number, expected: number): number {
   return (count + PRIOR_COUNT) / (1 + PRIOR_COUNT / expected);
 }
 
-/** How the sum of `counts` (NaN: unknown) compares with `days` days of the usual rates. */
-export function levelGuess(counts: Float64Array, usual: Float64Array, days: number): number {
+/** How the sum of `counts` (null or NaN: unknown) compares with `days` days of the usual rates. */
+export function levelGuess(counts: Float64Array | readonly Reading[], usual: Float64Array, days: number): number {
   let sold = LEVEL_PRIOR;
   let expected = LEVEL_PRIOR;
-  counts.forEach((count, hour) => {
-    if (Number.isNaN(count)) return;
+  for (let hour = 0; hour < HOURS_A_DAY; hour++) {
+    const count = counts[hour] ?? Number.NaN;
+    if (Number.isNaN(count)) continue;
     sold += count;
     expected += at(usual, hour) * days;
-  });
+  }
   return sold / expected;
 }
