@@ -2,7 +2,6 @@
 // Written out in plain arithmetic on arrays made once, because a day takes dozens of fits and each has to cost little. Long
 // because it is one walk over those arrays, there and back: in two files it would have to be followed across.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
-import { add, at } from './numbers.ts';
 import { REFERENCES, SHAPE_CORRELATION } from './regimes.ts';
 
 const SQUARE = REFERENCES * REFERENCES;
@@ -64,7 +63,7 @@ export function eliminate({ root, levelPrecision, logLevelVolume }: ChainPrior):
   levelPull.fill(0);
   for (let hour = HOURS_A_DAY - 1; hour >= 0; hour--) {
     sum += takeHour(root, hour);
-    determinant *= invert(left, inverses, hour * SQUARE) * (at(usualPrecision, hour) / USUAL_PRECISION);
+    determinant *= invert(left, inverses, hour * SQUARE) * (usualPrecision[hour]! / USUAL_PRECISION);
     sum -= fold(hour);
     if (hour % 4 === 0) {
       sum += Math.log(determinant);
@@ -74,9 +73,9 @@ export function eliminate({ root, levelPrecision, logLevelVolume }: ChainPrior):
   sum += Math.log(invert(levels, levelCovariance, 0));
   for (let a = 0; a < REFERENCES; a++) {
     let mean = 0;
-    for (let b = 0; b < REFERENCES; b++) mean += at(levelCovariance, a * REFERENCES + b) * at(levelPull, b);
+    for (let b = 0; b < REFERENCES; b++) mean += levelCovariance[a * REFERENCES + b]! * levelPull[b]!;
     means.level[a] = mean;
-    sum -= mean * at(levelPull, a);
+    sum -= mean * levelPull[a]!;
   }
   return sum;
 }
@@ -84,14 +83,14 @@ export function eliminate({ root, levelPrecision, logLevelVolume }: ChainPrior):
 /** Fills `left`, `pullLeft` and `coupling` for an hour whose usual rate is eliminated; returns its squares. */
 function takeHour(root: Float64Array, hour: number): number {
   const i = hour * REFERENCES;
-  const w0 = at(told.weight, i);
-  const w1 = at(told.weight, i + 1);
-  const w2 = at(told.weight, i + 2);
-  const w3 = at(told.weight, i + 3);
-  const d0 = at(told.deviation, i);
-  const d1 = at(told.deviation, i + 1);
-  const d2 = at(told.deviation, i + 2);
-  const d3 = at(told.deviation, i + 3);
+  const w0 = told.weight[i]!;
+  const w1 = told.weight[i + 1]!;
+  const w2 = told.weight[i + 2]!;
+  const w3 = told.weight[i + 3]!;
+  const d0 = told.deviation[i]!;
+  const d1 = told.deviation[i + 1]!;
+  const d2 = told.deviation[i + 2]!;
+  const d3 = told.deviation[i + 3]!;
   const total = USUAL_PRECISION + w0 + w1 + w2 + w3;
   usualPrecision[hour] = total;
   const mean = (w0 * d0 + w1 * d1 + w2 * d2 + w3 * d3) / total;
@@ -99,20 +98,20 @@ function takeHour(root: Float64Array, hour: number): number {
   const v1 = w1 * (d1 - mean);
   const v2 = w2 * (d2 - mean);
   const v3 = w3 * (d3 - mean);
-  add(levelPull, 0, v0);
-  add(levelPull, 1, v1);
-  add(levelPull, 2, v2);
-  add(levelPull, 3, v3);
-  const r00 = at(root, 0);
-  const r10 = at(root, 4);
-  const r11 = at(root, 5);
-  const r20 = at(root, 8);
-  const r21 = at(root, 9);
-  const r22 = at(root, 10);
-  const r30 = at(root, 12);
-  const r31 = at(root, 13);
-  const r32 = at(root, 14);
-  const r33 = at(root, 15);
+  levelPull[0]! += v0;
+  levelPull[1]! += v1;
+  levelPull[2]! += v2;
+  levelPull[3]! += v3;
+  const r00 = root[0]!;
+  const r10 = root[4]!;
+  const r11 = root[5]!;
+  const r20 = root[8]!;
+  const r21 = root[9]!;
+  const r22 = root[10]!;
+  const r30 = root[12]!;
+  const r31 = root[13]!;
+  const r32 = root[14]!;
+  const r33 = root[15]!;
   // Weights times root, and its column sums: the hour's precision is diag(w) − w·wᵀ ÷ total.
   const m00 = w0 * r00;
   const m10 = w1 * r10;
@@ -162,57 +161,56 @@ function takeHour(root: Float64Array, hour: number): number {
   pullLeft[1] = r11 * v1 + r21 * v2 + r31 * v3;
   pullLeft[2] = r22 * v2 + r32 * v3;
   pullLeft[3] = r33 * v3;
-  add(levels, 0, w0 - q0 * w0);
-  add(levels, 4, -q1 * w0);
-  add(levels, 5, w1 - q1 * w1);
-  add(levels, 8, -q2 * w0);
-  add(levels, 9, -q2 * w1);
-  add(levels, 10, w2 - q2 * w2);
-  add(levels, 12, -q3 * w0);
-  add(levels, 13, -q3 * w1);
-  add(levels, 14, -q3 * w2);
-  add(levels, 15, w3 - q3 * w3);
+  levels[0]! += w0 - q0 * w0;
+  levels[4]! += -q1 * w0;
+  levels[5]! += w1 - q1 * w1;
+  levels[8]! += -q2 * w0;
+  levels[9]! += -q2 * w1;
+  levels[10]! += w2 - q2 * w2;
+  levels[12]! += -q3 * w0;
+  levels[13]! += -q3 * w1;
+  levels[14]! += -q3 * w2;
+  levels[15]! += w3 - q3 * w3;
   if (hour < HOURS_A_DAY - 1) addLater(hour + 1);
   return v0 * d0 + v1 * d1 + v2 * d2 + v3 * d3;
 }
 
 /** What the later hours, eliminated, pass on to the hour in hand. */
 function addLater(next: number): void {
-  for (let a = 0; a < REFERENCES; a++) add(pullLeft, a, COUPLING * at(pulled, next * REFERENCES + a));
+  for (let a = 0; a < REFERENCES; a++) pullLeft[a]! += COUPLING * pulled[next * REFERENCES + a]!;
   for (let i = 0; i < SQUARE; i++) {
-    add(left, i, -COUPLING * COUPLING * at(inverses, next * SQUARE + i));
-    add(coupling, i, COUPLING * at(coupled, next * SQUARE + i));
+    left[i]! += -COUPLING * COUPLING * inverses[next * SQUARE + i]!;
+    coupling[i]! += COUPLING * coupled[next * SQUARE + i]!;
   }
 }
 
 /** Eliminates the hour in hand, which leaves its say in the levels; returns the squares that it explains. */
 function fold(hour: number): number {
   const cell = hour * SQUARE;
-  const v0 = at(pullLeft, 0);
-  const v1 = at(pullLeft, 1);
-  const v2 = at(pullLeft, 2);
-  const v3 = at(pullLeft, 3);
+  const v0 = pullLeft[0]!;
+  const v1 = pullLeft[1]!;
+  const v2 = pullLeft[2]!;
+  const v3 = pullLeft[3]!;
   let explained = 0;
   for (let b = 0; b < REFERENCES; b++) {
     const i = cell + b * REFERENCES;
-    const mean = at(inverses, i) * v0 + at(inverses, i + 1) * v1 + at(inverses, i + 2) * v2 + at(inverses, i + 3) * v3;
+    const mean = inverses[i]! * v0 + inverses[i + 1]! * v1 + inverses[i + 2]! * v2 + inverses[i + 3]! * v3;
     pulled[hour * REFERENCES + b] = mean;
-    explained += mean * at(pullLeft, b);
+    explained += mean * pullLeft[b]!;
   }
   for (let a = 0; a < REFERENCES; a++) {
     const row = a * REFERENCES;
     const into = cell + row;
     product(coupling, row, inverses, cell, coupled, into);
-    const c0 = at(coupled, into);
-    const c1 = at(coupled, into + 1);
-    const c2 = at(coupled, into + 2);
-    const c3 = at(coupled, into + 3);
-    add(levelPull, a, -(c0 * v0 + c1 * v1 + c2 * v2 + c3 * v3));
+    const c0 = coupled[into]!;
+    const c1 = coupled[into + 1]!;
+    const c2 = coupled[into + 2]!;
+    const c3 = coupled[into + 3]!;
+    levelPull[a]! += -(c0 * v0 + c1 * v1 + c2 * v2 + c3 * v3);
     for (let b = 0; b <= a; b++) {
       const i = b * REFERENCES;
-      const both =
-        c0 * at(coupling, i) + c1 * at(coupling, i + 1) + c2 * at(coupling, i + 2) + c3 * at(coupling, i + 3);
-      add(levels, row + b, -both);
+      const both = c0 * coupling[i]! + c1 * coupling[i + 1]! + c2 * coupling[i + 2]! + c3 * coupling[i + 3]!;
+      levels[row + b]! += -both;
     }
   }
   return explained;
@@ -227,19 +225,19 @@ export const means = { shape: new Float64Array(HOURS_A_DAY * REFERENCES), level:
 export function fillMeans({ root }: ChainPrior): void {
   for (let hour = 0; hour < HOURS_A_DAY; hour++) {
     for (let b = 0; b < REFERENCES; b++) {
-      let mean = at(pulled, hour * REFERENCES + b);
+      let mean = pulled[hour * REFERENCES + b]!;
       for (let k = 0; k < REFERENCES; k++) {
-        mean -= at(coupled, hour * SQUARE + k * REFERENCES + b) * at(means.level, k);
+        mean -= coupled[hour * SQUARE + k * REFERENCES + b]! * means.level[k]!;
         if (hour > 0) {
-          const before = at(chainMean, (hour - 1) * REFERENCES + k);
-          mean += COUPLING * at(inverses, hour * SQUARE + b * REFERENCES + k) * before;
+          const before = chainMean[(hour - 1) * REFERENCES + k]!;
+          mean += COUPLING * inverses[hour * SQUARE + b * REFERENCES + k]! * before;
         }
       }
       chainMean[hour * REFERENCES + b] = mean;
     }
     for (let a = 0; a < REFERENCES; a++) {
       let mean = 0;
-      for (let k = 0; k <= a; k++) mean += at(root, a * REFERENCES + k) * at(chainMean, hour * REFERENCES + k);
+      for (let k = 0; k <= a; k++) mean += root[a * REFERENCES + k]! * chainMean[hour * REFERENCES + k]!;
       means.shape[hour * REFERENCES + a] = mean;
     }
   }
@@ -270,14 +268,12 @@ export function covarianceOfWanted({ root }: ChainPrior, into: Float64Array): vo
     respond(hour);
     for (let a = 0; a < REFERENCES; a++) {
       let weight = 0;
-      for (let k = a; k < REFERENCES; k++)
-        weight += at(root, k * REFERENCES + a) * at(wanted.shape, hour * REFERENCES + k);
+      for (let k = a; k < REFERENCES; k++) weight += root[k * REFERENCES + a]! * wanted.shape[hour * REFERENCES + k]!;
       weightOnChain[hour * REFERENCES + a] = weight;
     }
     for (let a = 0; a < REFERENCES; a++) {
-      let sum = at(wanted.level, hour * REFERENCES + a);
-      for (let b = 0; b < REFERENCES; b++)
-        sum += at(response, a * REFERENCES + b) * at(weightOnChain, hour * REFERENCES + b);
+      let sum = wanted.level[hour * REFERENCES + a]!;
+      for (let b = 0; b < REFERENCES; b++) sum += response[a * REFERENCES + b]! * weightOnChain[hour * REFERENCES + b]!;
       byLevel[hour * REFERENCES + a] = sum;
     }
     product(byLevel, hour * REFERENCES, levelCovariance, 0, byLevelSpread, hour * REFERENCES);
@@ -292,7 +288,7 @@ function respond(hour: number): void {
     const row = a * REFERENCES;
     product(responseBefore, row, inverses, hour * SQUARE, response, row);
     for (let b = 0; b < REFERENCES; b++) {
-      response[row + b] = COUPLING * at(response, row + b) - at(coupled, hour * SQUARE + row + b);
+      response[row + b] = COUPLING * response[row + b]! - coupled[hour * SQUARE + row + b]!;
     }
   }
 }
@@ -302,22 +298,22 @@ function writeColumn(hour: number, into: Float64Array): void {
   ownCovariance(hour);
   product(weightOnChain, hour * REFERENCES, own, 0, passed, 0);
   const i = hour * REFERENCES;
-  const l0 = at(byLevelSpread, i);
-  const l1 = at(byLevelSpread, i + 1);
-  const l2 = at(byLevelSpread, i + 2);
-  const l3 = at(byLevelSpread, i + 3);
+  const l0 = byLevelSpread[i]!;
+  const l1 = byLevelSpread[i + 1]!;
+  const l2 = byLevelSpread[i + 2]!;
+  const l3 = byLevelSpread[i + 3]!;
   for (let later = hour; later < HOURS_A_DAY; later++) {
     if (later > hour) {
       product(passed, 0, inverses, later * SQUARE, passedOn, 0);
-      for (let b = 0; b < REFERENCES; b++) passed[b] = COUPLING * at(passedOn, b);
+      for (let b = 0; b < REFERENCES; b++) passed[b] = COUPLING * passedOn[b]!;
     }
     const j = later * REFERENCES;
     const fading =
-      at(passed, 0) * at(weightOnChain, j) +
-      at(passed, 1) * at(weightOnChain, j + 1) +
-      at(passed, 2) * at(weightOnChain, j + 2) +
-      at(passed, 3) * at(weightOnChain, j + 3);
-    const lasting = l0 * at(byLevel, j) + l1 * at(byLevel, j + 1) + l2 * at(byLevel, j + 2) + l3 * at(byLevel, j + 3);
+      passed[0]! * weightOnChain[j]! +
+      passed[1]! * weightOnChain[j + 1]! +
+      passed[2]! * weightOnChain[j + 2]! +
+      passed[3]! * weightOnChain[j + 3]!;
+    const lasting = l0 * byLevel[j]! + l1 * byLevel[j + 1]! + l2 * byLevel[j + 2]! + l3 * byLevel[j + 3]!;
     into[later * HOURS_A_DAY + hour] = fading + lasting;
   }
 }
@@ -334,7 +330,7 @@ function ownCovariance(hour: number): void {
     const row = a * REFERENCES;
     product(half, row, inverses, cell, own, row);
     for (let b = 0; b < REFERENCES; b++) {
-      own[row + b] = at(inverses, cell + row + b) + COUPLING * COUPLING * at(own, row + b);
+      own[row + b] = inverses[cell + row + b]! + COUPLING * COUPLING * own[row + b]!;
     }
   }
 }
@@ -348,28 +344,28 @@ function product(
   into: Float64Array,
   to: number,
 ): void {
-  const a = at(left, row);
-  const b = at(left, row + 1);
-  const c = at(left, row + 2);
-  const d = at(left, row + 3);
+  const a = left[row]!;
+  const b = left[row + 1]!;
+  const c = left[row + 2]!;
+  const d = left[row + 3]!;
   for (let k = 0; k < REFERENCES; k++) {
     const i = cell + k * REFERENCES;
-    into[to + k] = a * at(matrix, i) + b * at(matrix, i + 1) + c * at(matrix, i + 2) + d * at(matrix, i + 3);
+    into[to + k] = a * matrix[i]! + b * matrix[i + 1]! + c * matrix[i + 2]! + d * matrix[i + 3]!;
   }
 }
 
 /** Inverse of the 4×4 matrix whose lower triangle is in `matrix` (by L·D·Lᵀ), written whole; returns the determinant. */
 function invert(matrix: Float64Array, into: Float64Array, cell: number): number {
-  const d0 = at(matrix, 0);
-  const l10 = at(matrix, 4) / d0;
-  const l20 = at(matrix, 8) / d0;
-  const l30 = at(matrix, 12) / d0;
-  const d1 = at(matrix, 5) - l10 * at(matrix, 4);
-  const l21 = (at(matrix, 9) - l20 * at(matrix, 4)) / d1;
-  const l31 = (at(matrix, 13) - l30 * at(matrix, 4)) / d1;
-  const d2 = at(matrix, 10) - l20 * at(matrix, 8) - l21 * l21 * d1;
-  const l32 = (at(matrix, 14) - l30 * at(matrix, 8) - l31 * l21 * d1) / d2;
-  const d3 = at(matrix, 15) - l30 * at(matrix, 12) - l31 * l31 * d1 - l32 * l32 * d2;
+  const d0 = matrix[0]!;
+  const l10 = matrix[4]! / d0;
+  const l20 = matrix[8]! / d0;
+  const l30 = matrix[12]! / d0;
+  const d1 = matrix[5]! - l10 * matrix[4]!;
+  const l21 = (matrix[9]! - l20 * matrix[4]!) / d1;
+  const l31 = (matrix[13]! - l30 * matrix[4]!) / d1;
+  const d2 = matrix[10]! - l20 * matrix[8]! - l21 * l21 * d1;
+  const l32 = (matrix[14]! - l30 * matrix[8]! - l31 * l21 * d1) / d2;
+  const d3 = matrix[15]! - l30 * matrix[12]! - l31 * l31 * d1 - l32 * l32 * d2;
   // Inverse of L, then Lᵀ⁻¹ · D⁻¹ · L⁻¹.
   const m20 = l21 * l10 - l20;
   const m31 = l32 * l21 - l31;

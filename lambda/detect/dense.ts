@@ -1,6 +1,5 @@
 // Symmetric positive definite matrices between the hours of a day: factored, solved and inverted without allocating.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
-import { at } from './numbers.ts';
 
 /** Cholesky factor of a 24×24 matrix. */
 export interface DayFactor {
@@ -29,30 +28,30 @@ export function factorizeDay(matrix: Float64Array, { lower, reciprocal }: DayFac
   for (let i = 0; i < HOURS_A_DAY; i += 2) {
     const row = i * HOURS_A_DAY;
     const next = row + HOURS_A_DAY;
-    let pivot = at(matrix, row + i);
-    let beside = at(matrix, next + i);
-    let nextPivot = at(matrix, next + i + 1);
+    let pivot = matrix[row + i]!;
+    let beside = matrix[next + i]!;
+    let nextPivot = matrix[next + i + 1]!;
     for (let j = 0; j < i; j += 2) {
       const other = j * HOURS_A_DAY;
-      let s00 = at(matrix, row + j);
-      let s01 = at(matrix, row + j + 1);
-      let s10 = at(matrix, next + j);
-      let s11 = at(matrix, next + j + 1);
+      let s00 = matrix[row + j]!;
+      let s01 = matrix[row + j + 1]!;
+      let s10 = matrix[next + j]!;
+      let s11 = matrix[next + j + 1]!;
       for (let k = 0; k < j; k++) {
-        const a = at(lower, row + k);
-        const b = at(lower, next + k);
-        const c = at(lower, other + k);
-        const d = at(lower, other + HOURS_A_DAY + k);
+        const a = lower[row + k]!;
+        const b = lower[next + k]!;
+        const c = lower[other + k]!;
+        const d = lower[other + HOURS_A_DAY + k]!;
         s00 -= a * c;
         s01 -= a * d;
         s10 -= b * c;
         s11 -= b * d;
       }
-      const coupled = at(lower, other + HOURS_A_DAY + j);
-      const l00 = s00 * at(reciprocal, j);
-      const l01 = (s01 - l00 * coupled) * at(reciprocal, j + 1);
-      const l10 = s10 * at(reciprocal, j);
-      const l11 = (s11 - l10 * coupled) * at(reciprocal, j + 1);
+      const coupled = lower[other + HOURS_A_DAY + j]!;
+      const l00 = s00 * reciprocal[j]!;
+      const l01 = (s01 - l00 * coupled) * reciprocal[j + 1]!;
+      const l10 = s10 * reciprocal[j]!;
+      const l11 = (s11 - l10 * coupled) * reciprocal[j + 1]!;
       lower[row + j] = l00;
       lower[row + j + 1] = l01;
       lower[next + j] = l10;
@@ -81,17 +80,17 @@ export function solveDay({ lower, reciprocal }: DayFactor, b: Float64Array): num
   let squares = 0;
   for (let i = 0; i < HOURS_A_DAY; i++) {
     const row = i * HOURS_A_DAY;
-    let sum = at(b, i);
-    for (let k = 0; k < i; k++) sum -= at(lower, row + k) * at(b, k);
-    const value = sum * at(reciprocal, i);
+    let sum = b[i]!;
+    for (let k = 0; k < i; k++) sum -= lower[row + k]! * b[k]!;
+    const value = sum * reciprocal[i]!;
     b[i] = value;
     squares += value * value;
   }
   for (let i = HOURS_A_DAY - 1; i >= 0; i--) {
     const row = i * HOURS_A_DAY;
-    const value = at(b, i) * at(reciprocal, i);
+    const value = b[i]! * reciprocal[i]!;
     b[i] = value;
-    for (let k = 0; k < i; k++) b[k] = at(b, k) - at(lower, row + k) * value;
+    for (let k = 0; k < i; k++) b[k] = b[k]! - lower[row + k]! * value;
   }
   return squares;
 }
@@ -109,10 +108,10 @@ export function invertDay(factor: DayFactor, into: Float64Array): void {
       let s10 = 0;
       let s11 = 0;
       for (let row = i * HOURS_A_DAY; row < HOURS_A_DAY * HOURS_A_DAY; row += HOURS_A_DAY) {
-        const a = at(inverse, row + i);
-        const b = at(inverse, row + i + 1);
-        const c = at(inverse, row + j);
-        const d = at(inverse, row + j + 1);
+        const a = inverse[row + i]!;
+        const b = inverse[row + i + 1]!;
+        const c = inverse[row + j]!;
+        const d = inverse[row + j + 1]!;
         s00 += a * c;
         s01 += a * d;
         s10 += b * c;
@@ -136,19 +135,19 @@ function invertFactor({ lower, reciprocal }: DayFactor): void {
   for (let i = 0; i < HOURS_A_DAY; i += 2) {
     const row = i * HOURS_A_DAY;
     const next = row + HOURS_A_DAY;
-    const scale = at(reciprocal, i);
-    const nextScale = at(reciprocal, i + 1);
-    const beside = at(lower, next + i);
+    const scale = reciprocal[i]!;
+    const nextScale = reciprocal[i + 1]!;
+    const beside = lower[next + i]!;
     for (let j = 0; j < i; j += 2) {
       let s00 = 0;
       let s01 = 0;
       let s10 = 0;
       let s11 = 0;
       for (let k = j; k < i; k++) {
-        const a = at(lower, row + k);
-        const b = at(lower, next + k);
-        const c = at(inverse, k * HOURS_A_DAY + j);
-        const d = at(inverse, k * HOURS_A_DAY + j + 1);
+        const a = lower[row + k]!;
+        const b = lower[next + k]!;
+        const c = inverse[k * HOURS_A_DAY + j]!;
+        const d = inverse[k * HOURS_A_DAY + j + 1]!;
         s00 -= a * c;
         s01 -= a * d;
         s10 -= b * c;

@@ -1,7 +1,6 @@
 // Where an incident begins and ends: the strongest window is its core; what touches it and leans the same way is part of it.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { type CountLaw, logProbability } from './count-law.ts';
-import { at } from './numbers.ts';
 import type { Candidate } from './windows.ts';
 
 /** The law of the total of `hours`, given today's hours except `unheard` ones. */
@@ -41,7 +40,7 @@ function union(a: Candidate, b: Candidate): Candidate {
 
 function grownOverEdges(core: Candidate, cores: readonly Candidate[], today: Float64Array, lawOf: LawOf): Candidate {
   const isFree = (hour: number) => cores.every((other) => hour < other.startHour || hour > other.endHour);
-  const isKnown = (hour: number) => hour >= 0 && hour < HOURS_A_DAY && !Number.isNaN(at(today, hour));
+  const isKnown = (hour: number) => hour >= 0 && hour < HOURS_A_DAY && !Number.isNaN(today[hour]!);
   const edgeHours = (step: 1 | -1, from: number) => {
     let best = { hours: 0, evidence: EDGE_EVIDENCE };
     for (let hours = 1; hours <= MOST_EDGE_HOURS; hours++) {
@@ -49,7 +48,7 @@ function grownOverEdges(core: Candidate, cores: readonly Candidate[], today: Flo
       if (!isKnown(outermost) || !isFree(outermost)) break;
       const edge = step < 0 ? hoursFrom(outermost, from - 1) : hoursFrom(from + 1, outermost);
       const law = lawOf(edge, [...edge, ...hoursFrom(core.startHour, core.endHour)]);
-      const count = edge.reduce((sum, hour) => sum + at(today, hour), 0);
+      const count = edge.reduce((sum, hour) => sum + today[hour]!, 0);
       const evidence = logProbability(count, { ...law, mean: EDGE_FACTOR * law.mean }) - logProbability(count, law);
       if (evidence > best.evidence) best = { hours, evidence };
     }

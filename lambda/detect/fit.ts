@@ -2,7 +2,6 @@
 // foretells of today before today is seen.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { covarianceOfWanted, eliminate, fillMeans, means, told, usualPrecision, wanted } from './chain.ts';
-import { at } from './numbers.ts';
 import type { Observations } from './observations.ts';
 import { priorOf } from './prior.ts';
 import { DOUBTFUL_LEVEL_WEIGHT, REFERENCES, type Regime, SHAPE_CORRELATION } from './regimes.ts';
@@ -35,10 +34,10 @@ export function trustUnder(regime: Regime, observed: Observations, nearby: Trust
       const usual = usualLeft(hour);
       for (let group = 0; group < REFERENCES; group++) {
         const i = group * HOURS_A_DAY + hour;
-        const weight = at(told.weight, hour * REFERENCES + group);
+        const weight = told.weight[hour * REFERENCES + group]!;
         if (weight === 0) continue;
         const residual = residualOf(hour * REFERENCES + group, group) - usual;
-        trust[i] = trustAt((residual * residual * weight) / at(trust, i));
+        trust[i] = trustAt((residual * residual * weight) / trust[i]!);
       }
     }
   }
@@ -73,23 +72,23 @@ export function outlook(regime: Regime, observed: Observations, trust: Trust): O
   fillMeans(prior);
   for (let hour = 0; hour < HOURS_A_DAY; hour++) {
     // What the references say of the hour's usual rate, less what their own shapes and levels account for.
-    let expected = at(observed.usual, hour);
+    let expected = observed.usual[hour]!;
     for (let group = 0; group < REFERENCES; group++) {
       const i = hour * REFERENCES + group;
-      const share = at(told.weight, i) / at(usualPrecision, hour);
-      const byShape = at(shape.weights, group) - share;
-      const byLevel = at(level.weights, group) - share;
+      const share = told.weight[i]! / usualPrecision[hour]!;
+      const byShape = shape.weights[group]! - share;
+      const byLevel = level.weights[group]! - share;
       wanted.shape[i] = byShape;
       wanted.level[i] = byLevel;
-      expected += share * at(told.deviation, i) + byShape * at(means.shape, i) + byLevel * at(means.level, group);
+      expected += share * told.deviation[i]! + byShape * means.shape[i]! + byLevel * means.level[group]!;
     }
     mean[hour] = expected;
   }
   covarianceOfWanted(prior, covariance);
   for (let a = 0; a < HOURS_A_DAY; a++) {
     for (let b = 0; b <= a; b++) {
-      const own = shape.variance * at(FADING, a - b) + level.variance;
-      const shared = at(covariance, a * HOURS_A_DAY + b) + own + (a === b ? 1 / at(usualPrecision, a) : 0);
+      const own = shape.variance * FADING[a - b]! + level.variance;
+      const shared = covariance[a * HOURS_A_DAY + b]! + own + (a === b ? 1 / usualPrecision[a]! : 0);
       covariance[a * HOURS_A_DAY + b] = shared;
       covariance[b * HOURS_A_DAY + a] = shared;
     }
@@ -116,11 +115,11 @@ function tell({ spread }: Regime, observed: Observations, trust: Trust): number 
     for (let hour = 0; hour < HOURS_A_DAY; hour++) {
       const i = group * HOURS_A_DAY + hour;
       const to = hour * REFERENCES + group;
-      const counting = at(countingVariance, i);
-      const share = at(trust, i);
+      const counting = countingVariance[i]!;
+      const share = trust[i]!;
       const isKnown = !Number.isNaN(counting);
-      const weight = isKnown ? share / (counting + (spread.hour ** 2 * at(restlessness, hour)) / days) : 0;
-      told.deviation[to] = isKnown ? at(logRate, i) - at(usual, hour) : 0;
+      const weight = isKnown ? share / (counting + (spread.hour ** 2 * restlessness[hour]!) / days) : 0;
+      told.deviation[to] = isKnown ? logRate[i]! - usual[hour]! : 0;
       told.weight[to] = weight;
       if (isKnown) product *= weight * share * share;
       if (hour % FACTORS_A_LOGARITHM === FACTORS_A_LOGARITHM - 1) {
@@ -134,7 +133,7 @@ function tell({ spread }: Regime, observed: Observations, trust: Trust): number 
 
 /** What shape and level leave of an observation, the hour's usual rate included. */
 function residualOf(i: number, group: number): number {
-  return at(told.deviation, i) - at(means.shape, i) - at(means.level, group);
+  return told.deviation[i]! - means.shape[i]! - means.level[group]!;
 }
 
 /** The hour's usual rate as the fit has it, relative to that of all references together. */
@@ -142,7 +141,7 @@ function usualLeft(hour: number): number {
   let sum = 0;
   for (let group = 0; group < REFERENCES; group++) {
     const i = hour * REFERENCES + group;
-    sum += at(told.weight, i) * residualOf(i, group);
+    sum += told.weight[i]! * residualOf(i, group);
   }
-  return sum / at(usualPrecision, hour);
+  return sum / usualPrecision[hour]!;
 }

@@ -6,7 +6,6 @@ import { daysBetween } from './calendar-dates.ts';
 import type { DayNote } from './day-notes.ts';
 import type { History, HistoryDay } from './history.ts';
 import type { DetectorSettings } from './judgement.ts';
-import { at } from './numbers.ts';
 import { SAME_WEEKDAY, YESTERDAY } from './regimes.ts';
 
 /** A way to group the days. There are few, each made once, so that they can be compared by identity. */
@@ -83,9 +82,9 @@ function withWeekdays(counts: readonly Float64Array[], older: readonly OlderWeek
   const monthDays = BLOCKS[3]?.daysAgo.length ?? 0;
   for (let hour = 0; hour < HOURS_A_DAY; hour++) {
     const known = older.map((day) => day.counts[hour] ?? null).filter((count) => count !== null);
-    const told = Number.isNaN(at(sameWeekday, hour)) ? known : [at(sameWeekday, hour), ...known];
+    const told = Number.isNaN(sameWeekday[hour]!) ? known : [sameWeekday[hour]!, ...known];
     weekdays[hour] = (sum(told) / told.length) * (1 + older.length);
-    const left = Math.max(0, at(month, hour) - sum(known));
+    const left = Math.max(0, month[hour]! - sum(known));
     rest[hour] = (left / (monthDays - known.length)) * (monthDays - older.length);
   }
   return [yesterday, weekdays, week, rest];

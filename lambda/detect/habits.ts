@@ -3,7 +3,6 @@ import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { daysAfter } from './calendar-dates.ts';
 import type { History } from './history.ts';
 import { levelGuess, likelyRate } from './log-count.ts';
-import { at } from './numbers.ts';
 import { SHAPE_CORRELATION, SPREADS, type Spread, weeklyChange } from './regimes.ts';
 
 /** What is usual, by hour, in the terms of `Observations`. */
@@ -53,7 +52,7 @@ function logRatesOf({ days }: History, { rates }: Usual): LogRates {
     for (let hour = 0; hour < HOURS_A_DAY; hour++) {
       const count = counts[hour] ?? null;
       if (count === null) continue;
-      const rate = likelyRate(count, at(rates, hour) * level);
+      const rate = likelyRate(count, rates[hour]! * level);
       values[day * HOURS_A_DAY + hour] = Math.log(rate) + (count - rate) / rate;
       countingVariance[day * HOURS_A_DAY + hour] = 1 / rate;
     }
@@ -97,11 +96,11 @@ function logProbability(
   let determinant = 1;
   for (let hour = 0; hour < HOURS_A_DAY; hour++) {
     const [i, j] = [before * HOURS_A_DAY + hour, after * HOURS_A_DAY + hour];
-    const counting = at(countingVariance, i) + at(countingVariance, j);
-    const noise = counting + 2 * spread.hour ** 2 * at(restlessness, hour);
+    const counting = countingVariance[i]! + countingVariance[j]!;
+    const noise = counting + 2 * spread.hour ** 2 * restlessness[hour]!;
     const total = variance + noise;
     const gain = variance / total;
-    const surprise = at(values, j) - at(values, i) - mean;
+    const surprise = values[j]! - values[i]! - mean;
     const surpriseOfOnes = 1 - meanOfOnes;
     squares += (surprise * surprise) / total;
     shared += (surprise * surpriseOfOnes) / total;

@@ -149,13 +149,13 @@ function evidenceFor(count: number, words: readonly Word[]): Evidence {
   const total = logSum(words.map(({ logWeight }) => logWeight));
   const logShares = words.map(({ logWeight }) => logWeight - total);
   // What of each word's log probability no factor changes.
-  const fixed = words.map(({ law }, i) => (logShares[i] as number) + logCoefficient(count, law.size, logFactorial));
+  const fixed = words.map(({ law }, i) => logShares[i]! + logCoefficient(count, law.size, logFactorial));
   const logs = fixed.slice();
   // A loop without closures, because every window asks it for each factor of every effect.
   const usual = (factor: number, stray: number) => {
     for (let i = 0; i < words.length; i++) {
-      const { mean, size } = (words[i] as Word).law;
-      logs[i] = logProbabilityAt(mean * factor + stray, count, size, fixed[i] as number);
+      const { mean, size } = words[i]!.law;
+      logs[i] = logProbabilityAt(mean * factor + stray, count, size, fixed[i]!);
     }
     return logSum(logs);
   };
@@ -176,8 +176,8 @@ function durationPrior(happening: 'outage' | 'drop' | 'spike', hours: number): n
 
 function logSum(logs: readonly number[]): number {
   let top = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < logs.length; i++) top = Math.max(top, logs[i] as number);
+  for (let i = 0; i < logs.length; i++) top = Math.max(top, logs[i]!);
   let sum = 0;
-  for (let i = 0; i < logs.length; i++) sum += Math.exp((logs[i] as number) - top);
+  for (let i = 0; i < logs.length; i++) sum += Math.exp(logs[i]! - top);
   return top + Math.log(sum);
 }

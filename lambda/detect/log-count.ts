@@ -1,6 +1,5 @@
 // A count as a log rate with a variance: what Gaussian models of rates take in.
 import { HOURS_A_DAY, type Reading } from '../intake/checkout-day.ts';
-import { at } from './numbers.ts';
 
 /** Pseudo-count that a count is drawn towards before its logarithm is linearised: matters below about five sales. */
 const PRIOR_COUNT = 2;
@@ -23,7 +22,7 @@ export function levelGuess(counts: Float64Array | readonly Reading[], usual: Flo
     const count = counts[hour] ?? Number.NaN;
     if (Number.isNaN(count)) continue;
     sold += count;
-    expected += at(usual, hour) * days;
+    expected += usual[hour]! * days;
   }
   return sold / expected;
 }

@@ -5,7 +5,6 @@ import type { DayNote } from './day-notes.ts';
 import { type Grouping, groupCounts, type Knowledge } from './groups.ts';
 import { type SpreadOdds, spreadOdds } from './habits.ts';
 import { levelGuess, likelyRate } from './log-count.ts';
-import { at } from './numbers.ts';
 import { GROUPS, TODAY } from './regimes.ts';
 
 /** Arrays over `group × 24 + hour` hold NaN or 0 weight where nothing is known; arrays over hours have 24 entries. */
@@ -49,7 +48,7 @@ export function observations(day: CheckoutDay, knowledge: Knowledge = {}): Obser
     const level = levelGuess(hours, usual, days);
     hours.forEach((count, hour) => {
       if (Number.isNaN(count)) return;
-      const rate = likelyRate(count, at(usual, hour) * days * level);
+      const rate = likelyRate(count, usual[hour]! * days * level);
       logRate[group * HOURS_A_DAY + hour] = Math.log(rate / days) + (count - rate) / rate - base;
       countingVariance[group * HOURS_A_DAY + hour] = 1 / rate;
     });
@@ -76,7 +75,7 @@ function usualRates(counts: readonly Float64Array[], grouping: Grouping): Float6
     let sum = NEVER_SOLD;
     let days = 0;
     counts.forEach((hours, group) => {
-      const count = at(hours, hour);
+      const count = hours[hour]!;
       if (Number.isNaN(count)) return;
       sum += count;
       days += daysIn(grouping, group);

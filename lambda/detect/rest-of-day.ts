@@ -2,7 +2,6 @@
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import type { CountLaw } from './count-law.ts';
 import type { PlausibleRegime } from './expectation.ts';
-import { at } from './numbers.ts';
 import type { Observations } from './observations.ts';
 import { TODAY } from './regimes.ts';
 
@@ -57,8 +56,8 @@ function lawOfHour(
   observed: Observations,
   { noise }: PlausibleRegime,
 ): CountLaw {
-  const own = Math.max(LEAST_RELATIVE_VARIANCE, variance - at(noise, hour));
-  const known = observed.base + at(observed.logRate, TODAY * HOURS_A_DAY + hour) - off;
+  const own = Math.max(LEAST_RELATIVE_VARIANCE, variance - noise[hour]!);
+  const known = observed.base + observed.logRate[TODAY * HOURS_A_DAY + hour]! - off;
   return { mean: Math.exp(known + Math.min(MOST_LOG_VARIANCE, own) / 2), size: 1 / (own + (own * own) / 2) };
 }
 
@@ -104,10 +103,10 @@ function unhear(hour: number, regime: PlausibleRegime): void {
   const scale = 1 / pivot;
   for (let a = 0; a < n; a++) {
     const row = a * HOURS_A_DAY;
-    const value = at(column, a) * scale;
-    for (let b = 0; b <= a; b++) covariance[row + b] = at(covariance, row + b) + value * at(column, b);
+    const value = column[a]! * scale;
+    for (let b = 0; b <= a; b++) covariance[row + b] = covariance[row + b]! + value * column[b]!;
     covariance[last + a] = -value;
-    shift[a] = at(shift, a) - value * news;
+    shift[a] = shift[a]! - value * news;
   }
   covariance[last + n] = scale;
   shift[n] = news * scale;
@@ -120,22 +119,22 @@ function unhear(hour: number, regime: PlausibleRegime): void {
 /** Fills `column` (inverse times the hour's row of the precision) and `news`; returns the hour's precision left. */
 function border(hour: number, { precision, pull }: PlausibleRegime): number {
   const from = hour * HOURS_A_DAY;
-  let pivot = at(precision, from + hour);
-  news = at(pull, hour);
+  let pivot = precision[from + hour]!;
+  news = pull[hour]!;
   for (let a = 0; a < silentHours; a++) {
     const row = a * HOURS_A_DAY;
-    const shared = at(precision, from + (silent[a] as number));
-    let sum = at(covariance, row + a) * shared;
+    const shared = precision[from + silent[a]!]!;
+    let sum = covariance[row + a]! * shared;
     for (let b = 0; b < a; b++) {
-      const value = at(covariance, row + b);
-      sum += value * at(shares, b);
-      column[b] = at(column, b) + value * shared;
+      const value = covariance[row + b]!;
+      sum += value * shares[b]!;
+      column[b] = column[b]! + value * shared;
     }
     column[a] = sum;
     shares[a] = shared;
-    news -= shared * at(shift, a);
+    news -= shared * shift[a]!;
   }
-  for (let a = 0; a < silentHours; a++) pivot -= at(column, a) * at(shares, a);
+  for (let a = 0; a < silentHours; a++) pivot -= column[a]! * shares[a]!;
   return pivot;
 }
 
@@ -151,10 +150,10 @@ function word(
   let count = 0;
   let mean = 0;
   for (let a = 0; a < silentHours; a++) {
-    const hour = silent[a] as number;
+    const hour = silent[a]!;
     if (asked !== 'silent' && !asked.includes(hour)) continue;
-    const spread = Math.min(MOST_LOG_VARIANCE, rateVariance(a, at(noise, hour)));
-    const rate = Math.exp(observed.base + at(observed.logRate, TODAY * HOURS_A_DAY + hour) - at(shift, a) + spread / 2);
+    const spread = Math.min(MOST_LOG_VARIANCE, rateVariance(a, noise[hour]!));
+    const rate = Math.exp(observed.base + observed.logRate[TODAY * HOURS_A_DAY + hour]! - shift[a]! + spread / 2);
     places[count] = a;
     rates[count] = rate;
     count += 1;
@@ -162,15 +161,15 @@ function word(
   }
   let variance = 0;
   for (let i = 0; i < count; i++) {
-    const a = places[i] as number;
+    const a = places[i]!;
     // exp(c) − 1 to second order: the covariance of log-normal rates.
-    const own = rateVariance(a, at(noise, silent[a] as number));
-    let row = at(rates, i) * (own + (own * own) / 2);
+    const own = rateVariance(a, noise[silent[a]!]!);
+    let row = rates[i]! * (own + (own * own) / 2);
     for (let j = 0; j < i; j++) {
-      const c = at(covariance, a * HOURS_A_DAY + (places[j] as number));
-      row += 2 * at(rates, j) * (c > 0 ? c + (c * c) / 2 : c);
+      const c = covariance[a * HOURS_A_DAY + places[j]!]!;
+      row += 2 * rates[j]! * (c > 0 ? c + (c * c) / 2 : c);
     }
-    variance += at(rates, i) * row;
+    variance += rates[i]! * row;
   }
   const law = { mean, size: (mean * mean) / Math.max(variance, LEAST_RELATIVE_VARIANCE * mean * mean) };
   return { law, logWeight: logLikelihood + squares / 2 - logDeterminant / 2 };
@@ -178,15 +177,15 @@ function word(
 
 /** Variance of a log rate: that of the log count without the counting itself. */
 function rateVariance(a: number, counting: number): number {
-  return Math.max(LEAST_RELATIVE_VARIANCE, at(covariance, a * HOURS_A_DAY + a) - counting);
+  return Math.max(LEAST_RELATIVE_VARIANCE, covariance[a * HOURS_A_DAY + a]! - counting);
 }
 
 /** All words as one law, by its first two moments. */
 export function pooled(words: readonly Word[]): CountLaw {
   const shares = sharesOf(words);
-  const mean = words.reduce((sum, { law }, i) => sum + (shares[i] as number) * law.mean, 0);
+  const mean = words.reduce((sum, { law }, i) => sum + shares[i]! * law.mean, 0);
   const variance = words.reduce(
-    (sum, { law }, i) => sum + (shares[i] as number) * ((law.mean * law.mean) / law.size + (law.mean - mean) ** 2),
+    (sum, { law }, i) => sum + shares[i]! * ((law.mean * law.mean) / law.size + (law.mean - mean) ** 2),
     0,
   );
   return { mean, size: (mean * mean) / Math.max(variance, LEAST_RELATIVE_VARIANCE * mean * mean) };

@@ -6,9 +6,8 @@ import { hoursFrom, type LawOf, wholeIncidents } from './edges.ts';
 import { foretelling, foretellingClosely, given, type PlausibleRegime, plausibleRegimes } from './expectation.ts';
 import { smallestNoticedRate } from './hypotheses.ts';
 import type { Detector, DetectorSettings, HourJudgement, Judgement, SalesKind, ScoredWindow } from './judgement.ts';
-import { at } from './numbers.ts';
 import { type Observations, observations, without } from './observations.ts';
-import { pooled, type Word, wordOn, wordsOnHours } from './rest-of-day.ts';
+import { pooled, wordOn, wordsOnHours } from './rest-of-day.ts';
 import { significantFrom } from './significance.ts';
 import { why, withBacklogs } from './why.ts';
 import { type Candidate, candidates } from './windows.ts';
@@ -108,7 +107,7 @@ function hourLaws(
   regimes: readonly PlausibleRegime[],
 ): ReadonlyMap<number, CountLaw> {
   const byRegime = regimes.map((regime) => wordsOnHours(known, odd, observed, regime));
-  return new Map(known.map((hour, i) => [hour, pooled(byRegime.map((words) => words[i] as Word))]));
+  return new Map(known.map((hour, i) => [hour, pooled(byRegime.map((words) => words[i]!))]));
 }
 
 /** The strongest windows that neither overlap nor touch. */
@@ -169,7 +168,7 @@ function kindOf(
 }
 
 function totalOf(hours: readonly number[], { today }: Observations): number {
-  return hours.reduce((sum, hour) => sum + at(today, hour), 0);
+  return hours.reduce((sum, hour) => sum + today[hour]!, 0);
 }
 
 function hourJudgement(hour: number, today: number | null, law: CountLaw | null): HourJudgement {

@@ -2,7 +2,6 @@
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { type DayFactor, emptyDayFactor, factorizeDay, invertDay, solveDay } from './dense.ts';
 import { type Outlook, trustAt } from './fit.ts';
-import { add, at } from './numbers.ts';
 import type { Observations } from './observations.ts';
 import { type Regime, TODAY } from './regimes.ts';
 
@@ -51,7 +50,7 @@ export function trustInToday(regime: Regime, observed: Observations, outlook: Ou
     for (let hour = 0; hour < HOURS_A_DAY; hour++) {
       const full = variance(regime, observed, hour);
       if (Number.isNaN(full)) continue;
-      const residual = (full / at(trust, hour)) * at(inPassing.pull, hour);
+      const residual = (full / trust[hour]!) * inPassing.pull[hour]!;
       trust[hour] = trustAt((residual * residual) / full);
     }
   }
@@ -84,7 +83,7 @@ export function todayGivenOthers(
   invertDay(factor, precision);
   const noise = new Float64Array(HOURS_A_DAY);
   for (let hour = 0; hour < HOURS_A_DAY; hour++) {
-    noise[hour] = variance(regime, observed, hour) / at(trust, hour) - hourVariance(regime, observed, hour);
+    noise[hour] = variance(regime, observed, hour) / trust[hour]! - hourVariance(regime, observed, hour);
   }
   return { logLikelihood, precision, pull, noise };
 }
@@ -102,9 +101,9 @@ function compare(
   for (let hour = 0; hour < HOURS_A_DAY; hour++) {
     const full = variance(regime, observed, hour);
     const isKnown = !Number.isNaN(full);
-    const share = at(trust, hour);
-    add(covariance, hour * HOURS_A_DAY + hour, isKnown ? full / share : UNKNOWN_VARIANCE);
-    pull[hour] = isKnown ? at(observed.logRate, TODAY * HOURS_A_DAY + hour) - at(outlook.mean, hour) : 0;
+    const share = trust[hour]!;
+    covariance[hour * HOURS_A_DAY + hour]! += isKnown ? full / share : UNKNOWN_VARIANCE;
+    pull[hour] = isKnown ? observed.logRate[TODAY * HOURS_A_DAY + hour]! - outlook.mean[hour]! : 0;
     if (isKnown && share < 1) logTrust += Math.log(share);
     if (!isKnown) logTrust += LOG_UNKNOWN_VARIANCE / 2;
   }
@@ -115,10 +114,10 @@ function compare(
 
 /** Variance of an hour's log count about the smooth part of its rate; NaN where unknown. */
 function variance(regime: Regime, observed: Observations, hour: number): number {
-  return at(observed.countingVariance, TODAY * HOURS_A_DAY + hour) + hourVariance(regime, observed, hour);
+  return observed.countingVariance[TODAY * HOURS_A_DAY + hour]! + hourVariance(regime, observed, hour);
 }
 
 /** The part of it that is the rate's: what single hours have of their own. */
 function hourVariance({ spread }: Regime, { restlessness }: Observations, hour: number): number {
-  return spread.hour ** 2 * at(restlessness, hour);
+  return spread.hour ** 2 * restlessness[hour]!;
 }

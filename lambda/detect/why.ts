@@ -5,7 +5,6 @@ import { BLOCKS, type ReferenceName } from './blocks.ts';
 import type { DayNote } from './day-notes.ts';
 import type { PlausibleRegime } from './expectation.ts';
 import type { SalesKind } from './judgement.ts';
-import { at } from './numbers.ts';
 import type { Observations } from './observations.ts';
 import { SAME_WEEKDAY } from './regimes.ts';
 
@@ -102,9 +101,9 @@ function stanceOf(
   let hours = 0;
   for (let hour = startHour; hour <= endHour; hour++) {
     const i = group * HOURS_A_DAY + hour;
-    if (Number.isNaN(at(countingVariance, i))) continue;
-    sold += Math.exp(base + at(logRate, i));
-    believed += regime ? at(regime.trust, i) : 1;
+    if (Number.isNaN(countingVariance[i]!)) continue;
+    sold += Math.exp(base + logRate[i]!);
+    believed += regime ? regime.trust[i]! : 1;
     hours += 1;
   }
   if (hours === 0) return [];
@@ -127,13 +126,13 @@ function restOfDay(
   let sold = 0;
   let usual = 0;
   for (let hour = 0; hour < HOURS_A_DAY; hour++) {
-    if ((hour >= startHour && hour <= endHour) || Number.isNaN(at(today, hour))) continue;
+    if ((hour >= startHour && hour <= endHour) || Number.isNaN(today[hour]!)) continue;
     const known = agreeing
       .map((group) => group * HOURS_A_DAY + hour)
-      .filter((i) => !Number.isNaN(at(countingVariance, i)));
+      .filter((i) => !Number.isNaN(countingVariance[i]!));
     if (known.length === 0) continue;
-    sold += at(today, hour);
-    usual += known.reduce((sum, i) => sum + Math.exp(base + at(logRate, i)), 0) / known.length;
+    sold += today[hour]!;
+    usual += known.reduce((sum, i) => sum + Math.exp(base + logRate[i]!), 0) / known.length;
   }
   return usual < LEVEL_FROM_SALES ? null : hundredths(sold / usual);
 }

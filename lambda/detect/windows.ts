@@ -2,9 +2,8 @@
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { atFaceValue, type Look, type PlausibleRegime } from './expectation.ts';
 import { type Happening, verdictOn } from './hypotheses.ts';
-import { at } from './numbers.ts';
 import type { Observations } from './observations.ts';
-import { type Word, wordsOnWindows } from './rest-of-day.ts';
+import { wordsOnWindows } from './rest-of-day.ts';
 
 /** A window of known hours, judged without its own counts having a say in what was expected. */
 export interface Candidate {
@@ -39,7 +38,7 @@ export function candidates(observed: Observations, regimes: readonly PlausibleRe
     ends.forEach((endHour, i) => {
       const hours = endHour - startHour + 1;
       const count = countIn(observed.today, startHour, endHour);
-      const words = byRegime.map((all) => all[i] as Word);
+      const words = byRegime.map((all) => all[i]!);
       const isWholeDay = startHour === first && endHour === last && hours >= LEVEL_HOURS;
       judged.push({ startHour, endHour, observed: count, ...verdictOn(count, hours, isWholeDay, words) });
     });
@@ -49,7 +48,7 @@ export function candidates(observed: Observations, regimes: readonly PlausibleRe
 
 function countIn(today: Float64Array, startHour: number, endHour: number): number {
   let sum = 0;
-  for (let hour = startHour; hour <= endHour; hour++) sum += at(today, hour);
+  for (let hour = startHour; hour <= endHour; hour++) sum += today[hour]!;
   return sum;
 }
 
@@ -71,10 +70,10 @@ function screened(observed: Observations, [likeliest]: readonly PlausibleRegime[
     let pulled = 0;
     let information = 0;
     for (let endHour = startHour; endHour < HOURS_A_DAY; endHour++) {
-      if (Number.isNaN(at(observed.today, endHour))) break;
-      pulled += at(pull, endHour);
-      information += at(precision, endHour * HOURS_A_DAY + endHour);
-      for (let k = startHour; k < endHour; k++) information += 2 * at(precision, endHour * HOURS_A_DAY + k);
+      if (Number.isNaN(observed.today[endHour]!)) break;
+      pulled += pull[endHour]!;
+      information += precision[endHour * HOURS_A_DAY + endHour]!;
+      for (let k = startHour; k < endHour; k++) information += 2 * precision[endHour * HOURS_A_DAY + k]!;
       const evidence = (pulled * pulled) / (2 * information);
       if (evidence >= LEAST_EVIDENCE[look]) windows.push({ startHour, endHour, evidence });
     }
