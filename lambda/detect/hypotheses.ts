@@ -93,7 +93,8 @@ export interface Verdict extends Explanation {
 export function verdictOn(count: number, hours: number, isWholeDay: boolean, words: readonly Word[]): Verdict {
   const evidence = evidenceFor(count, words);
   const { expected } = evidence;
-  return { ...explanation(hours, isWholeDay, count >= expected, evidence), expected };
+  const { happening, score } = explanation(hours, isWholeDay, count >= expected, evidence);
+  return { happening, score, expected };
 }
 
 function explanation(hours: number, isWholeDay: boolean, isMore: boolean, evidence: Evidence): Explanation {

@@ -65,7 +65,8 @@ export function without(observed: Observations, startHour: number, endHour: numb
   const today = observed.today.slice();
   countingVariance.fill(Number.NaN, TODAY * HOURS_A_DAY + startHour, TODAY * HOURS_A_DAY + endHour + 1);
   today.fill(Number.NaN, startHour, endHour + 1);
-  return { ...observed, countingVariance, today };
+  const { logRate, base, usual, restlessness, grouping, spreadOdds, notes } = observed;
+  return { logRate, countingVariance, base, usual, today, restlessness, grouping, spreadOdds, notes };
 }
 
 /** Sales per hour and day over all blocks that are known for the hour. */

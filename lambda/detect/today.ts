@@ -69,9 +69,10 @@ export function logLikelihoodWithToday(
 
 /** The same, with what is found on the way. */
 export function comparison(regime: Regime, observed: Observations, outlook: Outlook, trust: TrustInToday): Comparison {
-  const found = { pull: new Float64Array(HOURS_A_DAY), factor: emptyDayFactor() };
-  const logLikelihood = compare(regime, observed, outlook, trust, found);
-  return { logLikelihood, trust, ...found };
+  const pull = new Float64Array(HOURS_A_DAY);
+  const factor = emptyDayFactor();
+  const logLikelihood = compare(regime, observed, outlook, trust, { pull, factor });
+  return { logLikelihood, trust, pull, factor };
 }
 
 export function todayGivenOthers(

@@ -40,7 +40,8 @@ export function candidates(observed: Observations, regimes: readonly PlausibleRe
       const count = countIn(observed.today, startHour, endHour);
       const words = byRegime.map((all) => all[i]!);
       const isWholeDay = startHour === first && endHour === last && hours >= LEVEL_HOURS;
-      judged.push({ startHour, endHour, observed: count, ...verdictOn(count, hours, isWholeDay, words) });
+      const { expected, score, happening } = verdictOn(count, hours, isWholeDay, words);
+      judged.push({ startHour, endHour, observed: count, expected, score, happening });
     });
   }
   return judged.sort((a, b) => b.score - a.score || a.startHour - b.startHour || a.endHour - b.endHour);
