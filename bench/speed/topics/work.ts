@@ -6,7 +6,7 @@ import type { Allocations } from '../programs/allocations.ts';
 import type { WarmFile } from '../programs/warm-file.ts';
 import { amount, type Topic } from '../topic.ts';
 
-const CHECKOUTS = { full: 24, quick: 6 };
+const CHECKOUTS = { full: 60, quick: 6 };
 
 /** So large that nothing is collected while `programs/allocations.ts` counts; it says so if something was. */
 const HEAP_OPTIONS = ['--expose-gc', '--min-semi-space-size=512', '--max-semi-space-size=512'];
