@@ -11,9 +11,14 @@ export function daysAfter(date: BusinessDate, days: number): BusinessDate {
   return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** Days since 1970-01-01. */
+export function dayNumber(date: BusinessDate): number {
+  return Date.parse(date) / DAY_MS;
+}
+
 /** Whole days from `from` to `to`. */
 export function daysBetween(from: BusinessDate, to: BusinessDate): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+  return dayNumber(to) - dayNumber(from);
 }
 
 export function weekdayOf(date: BusinessDate): Weekday {
@@ -56,12 +61,6 @@ export function dateInYear(rule: DateRule, year: number): BusinessDate | null {
       return day <= daysIn(year, rule.month) ? daysAfter(isoDate(year, rule.month, day), rule.daysAfter) : null;
     }
   }
-}
-
-/** Does `rule` mean `date`? A rule that counts days may reach from one year into the next. */
-export function isOn(rule: DateRule, date: BusinessDate): boolean {
-  const year = yearOf(date);
-  return [year - 1, year, year + 1].some((anchorYear) => dateInYear(rule, anchorYear) === date);
 }
 
 function isoDate(year: number, month: number, day: number): BusinessDate {

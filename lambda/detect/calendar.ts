@@ -2,7 +2,7 @@
 import type { OpeningHours } from '../config/opening-hours.ts';
 import type { SpecialDayKind, SpecialDayRule } from '../config/special-days.ts';
 import { type BusinessDate, HOURS_A_DAY } from '../intake/checkout-day.ts';
-import { daysAfter, isOn, weekdayOf, yearOf } from './calendar-dates.ts';
+import { dateInYear, daysAfter, weekdayOf, yearOf } from './calendar-dates.ts';
 import type { Unlikeness } from './day-notes.ts';
 import { brazilianHolidays } from './holidays-brazil.ts';
 
@@ -76,11 +76,33 @@ interface PlainDay {
 
 function plainDay(date: BusinessDate, { openingHours, specialDays, holidays }: CalendarSettings): PlainDay {
   const usual = openingHours[weekdayOf(date)];
-  const own = specialDays.find(({ rule }) => isOn(rule, date));
+  const own = specialDays.length === 0 ? undefined : ownSpecialDays(specialDays, yearOf(date)).get(date);
   if (own) return { openHours: own.openHours ?? usual, special: { name: own.name, kind: own.kind } };
   const national = holidays === 'brazil' ? brazilianHolidays(yearOf(date)) : [];
   const holiday = national.find((day) => day.date === date);
   return { openHours: usual, special: holiday ? { name: holiday.name, kind: 'holiday' } : null };
+}
+
+type ByDate = ReadonlyMap<BusinessDate, SpecialDayRule>;
+
+const ownDays = new WeakMap<readonly SpecialDayRule[], Map<number, ByDate>>();
+
+/** The first rule that means a date, by date; worked out once for a year, because a judged day asks for four weeks of dates. */
+function ownSpecialDays(rules: readonly SpecialDayRule[], year: number): ByDate {
+  const years = ownDays.get(rules) ?? new Map<number, ByDate>();
+  ownDays.set(rules, years);
+  const known = years.get(year);
+  if (known) return known;
+  const days = new Map<BusinessDate, SpecialDayRule>();
+  for (const special of rules) {
+    // A rule that counts days may reach from one year into the next.
+    for (const anchorYear of [year - 1, year, year + 1]) {
+      const date = dateInYear(special.rule, anchorYear);
+      if (date !== null && !days.has(date)) days.set(date, special);
+    }
+  }
+  years.set(year, days);
+  return days;
 }
 
 function without(hours: readonly number[], others: readonly number[]): readonly number[] {

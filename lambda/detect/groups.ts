@@ -2,7 +2,7 @@
 import { type BusinessDate, type CheckoutDay, HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { BLOCKS, blockCounts } from './blocks.ts';
 import type { DayCalendar } from './calendar.ts';
-import { daysBetween } from './calendar-dates.ts';
+import { dayNumber } from './calendar-dates.ts';
 import type { DayNote } from './day-notes.ts';
 import type { History, HistoryDay } from './history.ts';
 import type { DetectorSettings } from './judgement.ts';
@@ -68,9 +68,12 @@ interface OlderWeekday extends HistoryDay {
 
 /** Days of the same weekday that history knows and that no column tells by itself, newest first. */
 function olderWeekdays(date: BusinessDate, history: History | null): readonly OlderWeekday[] {
+  const today = dayNumber(date);
   return (history?.days ?? [])
-    .map((day) => ({ ...day, daysAgo: daysBetween(day.date, date) }))
-    .filter(({ daysAgo }) => daysAgo > DAYS_A_WEEK && daysAgo % DAYS_A_WEEK === 0)
+    .flatMap((day) => {
+      const daysAgo = today - dayNumber(day.date);
+      return daysAgo > DAYS_A_WEEK && daysAgo % DAYS_A_WEEK === 0 ? [{ ...day, daysAgo }] : [];
+    })
     .sort((a, b) => a.daysAgo - b.daysAgo);
 }
 
@@ -81,11 +84,18 @@ function withWeekdays(counts: readonly Float64Array[], older: readonly OlderWeek
   const rest = new Float64Array(HOURS_A_DAY);
   const monthDays = BLOCKS[3]?.daysAgo.length ?? 0;
   for (let hour = 0; hour < HOURS_A_DAY; hour++) {
-    const known = older.map((day) => day.counts[hour] ?? null).filter((count) => count !== null);
-    const told = Number.isNaN(sameWeekday[hour]!) ? known : [sameWeekday[hour]!, ...known];
-    weekdays[hour] = (sum(told) / told.length) * (1 + older.length);
-    const left = Math.max(0, month[hour]! - sum(known));
-    rest[hour] = (left / (monthDays - known.length)) * (monthDays - older.length);
+    let sold = 0;
+    let known = 0;
+    for (const { counts } of older) {
+      const count = counts[hour] ?? null;
+      if (count === null) continue;
+      sold += count;
+      known += 1;
+    }
+    const lastWeek = sameWeekday[hour]!;
+    const told = Number.isNaN(lastWeek) ? { sold, days: known } : { sold: sold + lastWeek, days: known + 1 };
+    weekdays[hour] = (told.sold / told.days) * (1 + older.length);
+    rest[hour] = (Math.max(0, month[hour]! - sold) / (monthDays - known)) * (monthDays - older.length);
   }
   return [yesterday, weekdays, week, rest];
 }
@@ -106,8 +116,4 @@ function calendarNotes(calendar: DayCalendar | null): readonly DayNote[] {
     return { kind: 'left-out', reference: reference === 'yesterday' ? 'yesterday' : 'same-weekday', because };
   });
   return [...today, ...leftOut];
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

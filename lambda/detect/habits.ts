@@ -1,6 +1,6 @@
 // How much a checkout's days vary, as its own past shows: which spread is likely before today's file is seen.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
-import { daysAfter } from './calendar-dates.ts';
+import { dayNumber } from './calendar-dates.ts';
 import type { History } from './history.ts';
 import { levelGuess, likelyRate } from './log-count.ts';
 import { SHAPE_CORRELATION, SPREADS, type Spread, weeklyChange } from './regimes.ts';
@@ -29,7 +29,8 @@ export function spreadOdds(history: History | null, usual: Usual): SpreadOdds {
   const told = logRatesOf(history, usual);
   return new Map(
     SPREADS.map((spread) => {
-      const logLikelihood = pairs.reduce((sum, pair) => sum + logProbability(pair, told, spread, usual), 0);
+      const variances = { ...weeklyChange(spread), hour: 2 * spread.hour ** 2 };
+      const logLikelihood = pairs.reduce((sum, pair) => sum + logProbability(pair, told, variances, usual), 0);
       return [spread, WEIGHT_OF_A_PAIR * logLikelihood];
     }),
   );
@@ -64,11 +65,18 @@ function logRatesOf({ days }: History, { rates }: Usual): LogRates {
 type WeeklyPair = readonly [before: number, after: number];
 
 function weeklyPairs({ days }: History): readonly WeeklyPair[] {
-  const placeOn = new Map(days.map(({ date }, place) => [date, place]));
-  return days.flatMap(({ date }, before) => {
-    const after = placeOn.get(daysAfter(date, DAYS_A_WEEK));
+  const placeOn = new Map(days.map(({ date }, place) => [dayNumber(date), place]));
+  return [...placeOn].flatMap(([day, before]) => {
+    const after = placeOn.get(day + DAYS_A_WEEK);
     return after === undefined ? [] : [[before, after] as const];
   });
+}
+
+/** Of what a week changes: in the level, in the shape, and of a calm hour by itself. */
+interface Variances {
+  readonly level: number;
+  readonly shape: number;
+  readonly hour: number;
 }
 
 /** So many variances are multiplied before a logarithm is taken: their product stays within range. */
@@ -81,10 +89,9 @@ const FACTORS_A_LOGARITHM = 8;
 function logProbability(
   [before, after]: WeeklyPair,
   { values, countingVariance }: LogRates,
-  spread: Spread,
+  { level, shape, hour: ofHour }: Variances,
   { restlessness }: Usual,
 ): number {
-  const { level, shape } = weeklyChange(spread);
   let variance = shape;
   let mean = 0;
   // What the filter would make of a change by 1 in every hour.
@@ -95,16 +102,17 @@ function logProbability(
   let logDeterminant = 0;
   let determinant = 1;
   for (let hour = 0; hour < HOURS_A_DAY; hour++) {
-    const [i, j] = [before * HOURS_A_DAY + hour, after * HOURS_A_DAY + hour];
+    const i = before * HOURS_A_DAY + hour;
+    const j = after * HOURS_A_DAY + hour;
     const counting = countingVariance[i]! + countingVariance[j]!;
-    const noise = counting + 2 * spread.hour ** 2 * restlessness[hour]!;
-    const total = variance + noise;
-    const gain = variance / total;
+    const total = variance + counting + ofHour * restlessness[hour]!;
+    const precision = 1 / total;
+    const gain = variance * precision;
     const surprise = values[j]! - values[i]! - mean;
     const surpriseOfOnes = 1 - meanOfOnes;
-    squares += (surprise * surprise) / total;
-    shared += (surprise * surpriseOfOnes) / total;
-    information += (surpriseOfOnes * surpriseOfOnes) / total;
+    squares += surprise * surprise * precision;
+    shared += surprise * surpriseOfOnes * precision;
+    information += surpriseOfOnes * surpriseOfOnes * precision;
     determinant *= total;
     if (hour % FACTORS_A_LOGARITHM === FACTORS_A_LOGARITHM - 1) {
       logDeterminant += Math.log(determinant);

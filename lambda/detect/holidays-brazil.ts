@@ -44,8 +44,16 @@ const LAWS = [
   { name: 'Christmas Day', rule: yearly(12, 25) },
 ] as const satisfies readonly HolidayLaw[];
 
-/** The holidays of `year`, in the order of their dates. */
+const years = new Map<number, readonly Holiday[]>();
+
+/** The holidays of `year`, in the order of their dates; worked out once. */
 export function brazilianHolidays(year: number): readonly Holiday[] {
+  const known = years.get(year) ?? holidaysOf(year);
+  years.set(year, known);
+  return known;
+}
+
+function holidaysOf(year: number): readonly Holiday[] {
   const laws: readonly (HolidayLaw & Pick<Holiday, 'name'>)[] = LAWS;
   return laws
     .flatMap(({ name, rule, since = year }) => {

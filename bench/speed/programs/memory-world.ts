@@ -22,7 +22,7 @@ export function memoryWorld(): MemoryWorld {
     if (!file) throw new Error('no file is being handled');
     return file;
   };
-  const counting = countingPorts({ holidays: 'none' }, () => new Date(current().landedAt.getTime() + QUEUED_MS));
+  const counting = countingPorts({}, () => new Date(current().landedAt.getTime() + QUEUED_MS));
   const ports = {
     ...counting,
     checkoutsAtOnce: 8,

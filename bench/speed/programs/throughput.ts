@@ -110,7 +110,7 @@ function environment(endpoint: string) {
     AWS_REGION: 'us-east-1',
     INBOX_BUCKET: INBOX,
     RECORDS_BUCKET: RECORDS,
-    TILLWATCH_CONFIG: '{"holidays":"none"}',
+    TILLWATCH_CONFIG: '{}',
     ...Object.fromEntries(SEVERITIES.map((severity) => [`TOPIC_${severity}_ARN`, arn(severity)])),
   };
 }
