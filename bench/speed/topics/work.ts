@@ -6,6 +6,7 @@ import type { Allocations } from '../programs/allocations.ts';
 import type { WarmFile } from '../programs/warm-file.ts';
 import { amount, type Topic } from '../topic.ts';
 
+/** In full so many that V8 has compiled what it will before the weeks that are measured. */
 const CHECKOUTS = { full: 60, quick: 6 };
 
 /** So large that nothing is collected while `programs/allocations.ts` counts; it says so if something was. */
