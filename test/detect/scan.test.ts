@@ -1,7 +1,9 @@
 // What `scan` must and must not see: on the two real days, and where data are missing or strange.
 import { describe, expect, it } from 'vitest';
+import { generatedDays } from '../../bench/detection/generator.ts';
 import { detectorNamed } from '../../lambda/detect/detectors.ts';
 import type { Judgement, ScoredWindow } from '../../lambda/detect/judgement.ts';
+import { significantFrom } from '../../lambda/detect/significance.ts';
 import type { CheckoutDay, Reading } from '../../lambda/intake/checkout-day.ts';
 import { sampleDay } from './plain-csv.ts';
 
@@ -209,5 +211,22 @@ describe('why', () => {
     const backlog = changed(sampleDay(2), (hour, today) => (hour === 18 || hour === 19 ? 120 : today));
     const spike = judge(backlog).windows.find(({ kind }) => kind === 'spike');
     expect(spike?.why).toMatchObject({ kind: 'expectation', afterOutage: 17 });
+  });
+});
+
+describe('a glance', () => {
+  const closely = { ...SETTINGS, falseAlarmsPer100Days: 1e6 };
+  const strongest = ({ windows }: Judgement) =>
+    Math.max(...windows.map(({ score }) => score), Number.NEGATIVE_INFINITY);
+
+  it('passes over nothing that a close look would alarm on', () => {
+    const threshold = significantFrom(SETTINGS.falseAlarmsPer100Days);
+    const days = generatedDays(60, 3).map(({ day }) => day);
+    const alarms = days.filter((day) => strongest(detectorNamed('scan').judge(day, closely)) >= threshold);
+    expect(days.filter((day) => significant(judge(day)).length > 0)).toEqual(alarms);
+    for (const day of alarms) {
+      expect(strongest(judge(day))).toBeCloseTo(strongest(detectorNamed('scan').judge(day, closely)), 9);
+    }
+    expect(alarms.length).toBeGreaterThan(10);
   });
 });
