@@ -76,7 +76,7 @@ interface PlainDay {
 
 function plainDay(date: BusinessDate, { openingHours, specialDays, holidays }: CalendarSettings): PlainDay {
   const usual = openingHours[weekdayOf(date)];
-  const own = specialDays.length === 0 ? undefined : ownSpecialDays(specialDays, yearOf(date)).get(date);
+  const own = ownSpecialDays(specialDays, yearOf(date)).get(date);
   if (own) return { openHours: own.openHours ?? usual, special: { name: own.name, kind: own.kind } };
   const national = holidays === 'brazil' ? brazilianHolidays(yearOf(date)) : [];
   const holiday = national.find((day) => day.date === date);

@@ -1,5 +1,6 @@
 // Symmetric positive definite matrices between the hours of a day: factored, solved and inverted without allocating.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
+import { FACTORS_A_LOGARITHM } from './log-product.ts';
 
 /** Cholesky factor of a 24×24 matrix. */
 export interface DayFactor {
@@ -14,9 +15,6 @@ export function emptyDayFactor(): DayFactor {
 }
 
 // Rows and columns are taken by twos: four sums that don't wait for each other cost little more than one.
-
-/** So many pivots are multiplied before a logarithm is taken: their product stays within range. */
-const FACTORS_A_LOGARITHM = 8;
 
 /**
  * Factors a 24×24 matrix, whose lower triangle is read, into `factor`.

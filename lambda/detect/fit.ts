@@ -2,6 +2,7 @@
 // foretells of today before today is seen.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { covarianceOfWanted, eliminate, fillMeans, means, told, usualPrecision, wanted } from './chain.ts';
+import { FACTORS_A_LOGARITHM } from './log-product.ts';
 import type { Observations } from './observations.ts';
 import { priorOf } from './prior.ts';
 import { DOUBTFUL_LEVEL_WEIGHT, REFERENCES, type Regime, SHAPE_CORRELATION } from './regimes.ts';
@@ -98,9 +99,6 @@ export function outlook(regime: Regime, observed: Observations, trust: Trust): O
 
 /** Correlation of shapes by hours between. */
 const FADING = Float64Array.from({ length: HOURS_A_DAY }, (_, hours) => SHAPE_CORRELATION ** hours);
-
-/** So many weights are multiplied before a logarithm is taken: their product stays within range. */
-const FACTORS_A_LOGARITHM = 8;
 
 /**
  * Tells the chain what the references say under `regime`, each hour with its trust.

@@ -1,8 +1,9 @@
 // How much a checkout's days vary, as its own past shows: which spread is likely before today's file is seen.
 import { HOURS_A_DAY } from '../intake/checkout-day.ts';
 import { dayNumber } from './calendar-dates.ts';
-import type { History } from './history.ts';
+import type { History, HistoryDay } from './history.ts';
 import { levelGuess, likelyRate } from './log-count.ts';
+import { FACTORS_A_LOGARITHM } from './log-product.ts';
 import { SHAPE_CORRELATION, SPREADS, type Spread, weeklyChange } from './regimes.ts';
 
 /** What is usual, by hour, in the terms of `Observations`. */
@@ -24,9 +25,10 @@ const DAYS_A_WEEK = 7;
 
 /** The odds by how each day of history differs from that a week later: both had the same weekday's shape. */
 export function spreadOdds(history: History | null, usual: Usual): SpreadOdds {
-  const pairs = history === null ? [] : weeklyPairs(history);
-  if (history === null || pairs.length === 0) return new Map();
-  const told = logRatesOf(history, usual);
+  const days = history?.days ?? [];
+  const pairs = weeklyPairs(days);
+  if (pairs.length === 0) return new Map();
+  const told = logRatesOf(days, usual);
   return new Map(
     SPREADS.map((spread) => {
       const variances = { ...weeklyChange(spread), hour: 2 * spread.hour ** 2 };
@@ -45,7 +47,7 @@ interface LogRates {
 /** Stands for "nothing is known of this hour". */
 const UNKNOWN_VARIANCE = 1e6;
 
-function logRatesOf({ days }: History, { rates }: Usual): LogRates {
+function logRatesOf(days: readonly HistoryDay[], { rates }: Usual): LogRates {
   const values = new Float64Array(days.length * HOURS_A_DAY);
   const countingVariance = new Float64Array(days.length * HOURS_A_DAY).fill(UNKNOWN_VARIANCE);
   days.forEach(({ counts }, day) => {
@@ -64,7 +66,7 @@ function logRatesOf({ days }: History, { rates }: Usual): LogRates {
 /** Two days of history a week apart, by their places in it. */
 type WeeklyPair = readonly [before: number, after: number];
 
-function weeklyPairs({ days }: History): readonly WeeklyPair[] {
+function weeklyPairs(days: readonly HistoryDay[]): readonly WeeklyPair[] {
   const placeOn = new Map(days.map(({ date }, place) => [dayNumber(date), place]));
   return [...placeOn].flatMap(([day, before]) => {
     const after = placeOn.get(day + DAYS_A_WEEK);
@@ -79,12 +81,10 @@ interface Variances {
   readonly hour: number;
 }
 
-/** So many variances are multiplied before a logarithm is taken: their product stays within range. */
-const FACTORS_A_LOGARITHM = 8;
-
 /**
- * Log density of the change between two days a week apart, up to a constant: shapes wander as a Markov chain over the hours, so hour by hour the next one is
- * foretold and corrected (a Kalman filter); the level, shared by all hours, is taken out at the end.
+ * Log density of the change between two days a week apart, up to a constant: shapes wander as a Markov chain over the hours,
+ * so hour by hour the next one is foretold and corrected (a Kalman filter); the level, shared by all hours, is taken out at
+ * the end.
  */
 function logProbability(
   [before, after]: WeeklyPair,
